@@ -1,0 +1,26 @@
+import { createServer } from 'node:http';
+import { WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const server = createServer();
+const wss = new WebSocketServer({ noServer: true });
+
+server.on('upgrade', (request, socket, head) => {
+  wss.handleUpgrade(request, socket, head, (ws) => {
+    wss.emit('connection', ws, request);
+  });
+});
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    ws.send(data, { binary: isBinary });
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+server.listen(port, () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,14 @@
+import { on, once } from 'node:events';
+import { WebSocket } from 'ws';
+
+const url = process.env.SERVER_URL ?? 'ws://localhost:8080';
+const ws = new WebSocket(url);
+
+// Both listen before the first await: nothing can come in between.
+const messages = on(ws, 'message', { close: ['close'] });
+const opened = once(ws, 'open');
+
+await opened;
+ws.send('Hello, server!');
+for await (const [data] of messages) console.log(`Received message => ${data}`);
+console.log('Disconnected from server');

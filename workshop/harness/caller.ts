@@ -1,0 +1,119 @@
+import { connect, type Socket } from 'node:net';
+import { type Head, newKey, parseHead, statusOf, upgradeRequest } from '../wire/index.ts';
+import { Endpoint } from './endpoint.ts';
+import { deadline } from './patience.ts';
+import type { Program } from './program.ts';
+import { Signal } from './signal.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Where a program can be reached. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** What a request for an upgrade may say otherwise than usual; null leaves a header out. */
+export interface Handshake {
+  readonly path?: string;
+  readonly key?: string | null;
+  readonly version?: string | null;
+  readonly headers?: Record<string, string>;
+}
+
+/**
+ * A TCP connection to the learner's server on which anything may be asked, before it is a WebSocket.
+ */
+export class Caller {
+  readonly name: string;
+  readonly changes = new Signal();
+  readonly program: Program;
+  key: string | undefined;
+  /** The head of the answer, once it has come to its blank line. */
+  answer: Head | undefined;
+  /** The bytes after the head so far. */
+  rest = Buffer.alloc(0);
+  ended: 'end' | 'reset' | 'refused' | undefined;
+  readonly #socket: Socket;
+  readonly #timeline: Timeline;
+  #received = Buffer.alloc(0);
+
+  constructor(name: string, program: Program, address: Address, timeline: Timeline) {
+    this.name = name;
+    this.program = program;
+    this.#timeline = timeline;
+    this.#socket = connect({ ...address, noDelay: true });
+    program.connections += 1;
+    this.#socket.on('data', this.#onData);
+    this.#socket.on('end', () => this.#end('end'));
+    this.#socket.on('error', (error: NodeJS.ErrnoException) => {
+      this.#end(error.code === 'ECONNREFUSED' ? 'refused' : 'reset');
+    });
+    this.#socket.on('close', () => {
+      program.connections -= 1;
+      this.#end('end');
+    });
+  }
+
+  /** Sends a request for an upgrade. */
+  requestUpgrade({ path = '/', key = newKey(), version = '13', headers }: Handshake = {}): void {
+    this.key = key ?? undefined;
+    this.request(upgradeRequest({ host: 'localhost', path, key, version, ...(headers ? { headers } : {}) }));
+  }
+
+  /** Sends the text of an HTTP request. */
+  request(text: string): void {
+    const bytes = Buffer.from(text, 'latin1');
+    const head = parseHead(bytes);
+    const { name, program } = this;
+    this.#timeline.saw({ from: name, to: program.name, kind: 'request', bytes, ...(head ? { head } : {}) });
+    this.#socket.write(bytes);
+  }
+
+  /** Waits for the head of the answer, or for the end of the connection. @returns the head, if it came */
+  async answered(limit = deadline.answer): Promise<Head | undefined> {
+    const isOver = () => this.answer !== undefined || this.ended !== undefined;
+    await this.changes.until(isOver, limit, this.program);
+    return this.answer;
+  }
+
+  /** What came so far of an answer whose head has no end. */
+  get unfinished(): string {
+    return this.answer === undefined ? this.#received.toString('latin1') : '';
+  }
+
+  /** Takes the connection as a WebSocket, after a 101. */
+  upgraded(): Endpoint {
+    this.#socket.off('data', this.#onData);
+    const ends = { name: this.name, other: this.program.name, role: 'client' as const };
+    const endpoint = new Endpoint(this.#socket, ends, this.#timeline);
+    endpoint.open(this.rest);
+    if (this.ended === 'end') this.#socket.emit('end');
+    return endpoint;
+  }
+
+  /** Hangs up. */
+  leave(): void {
+    this.#socket.destroy();
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    this.#received = Buffer.concat([this.#received, chunk]);
+    const hadAnswer = this.answer !== undefined;
+    this.answer ??= parseHead(this.#received);
+    if (this.answer) this.rest = this.#received.subarray(this.answer.bytes.length);
+    if (this.answer && !hadAnswer) this.#saw('response', this.answer.bytes, this.answer);
+    this.changes.changed();
+  };
+
+  #end(how: 'end' | 'reset' | 'refused'): void {
+    if (this.ended) return;
+    this.ended = how;
+    if (!this.answer && this.#received.length > 0) this.#saw('bytes', this.#received);
+    if (this.answer === undefined || statusOf(this.answer) !== 101) this.#saw(how === 'end' ? 'end' : 'reset');
+    this.changes.changed();
+  }
+
+  #saw(kind: 'response' | 'bytes' | 'end' | 'reset', bytes: Uint8Array = new Uint8Array(), head?: Head): void {
+    this.#timeline.saw({ from: this.program.name, to: this.name, kind, bytes, ...(head ? { head } : {}) });
+  }
+}

@@ -1,0 +1,63 @@
+import type { Text } from '../text.ts';
+import type { Finding, Rule } from './finding.ts';
+import type { Stage } from './stage.ts';
+import type { Story } from './story.ts';
+
+/** A promise about the wire, and the conversation that shows whether it holds. */
+export interface Step {
+  readonly id: string;
+  readonly title: Text;
+  /** The programs that take part; the first time one is needed it is started. */
+  readonly needs: readonly string[];
+  readonly rule: Rule;
+  /** What to look at when nothing more is known than that the step failed. */
+  readonly hint: Text;
+  /** Plays the conversation. @throws Finding at the first thing that is wrong */
+  play(stage: Stage): Promise<void>;
+}
+
+/** A mistake that the judge knows: there is a program under `mistakes/` that makes it. */
+export interface Mistake {
+  /** The name of that program, without its ending. */
+  readonly name: string;
+  /** The steps at which it shows. */
+  readonly steps: readonly string[];
+  /** Whether what was seen can only come from this mistake. */
+  readonly when: (story: Story) => boolean;
+  readonly hint: Text;
+}
+
+/** A table that a check measured, shown once it has passed. */
+export interface Table {
+  readonly title: Text;
+  readonly head: readonly Text[];
+  readonly rows: ReadonlyArray<readonly string[]>;
+}
+
+/** All that judges a lesson. */
+export interface Check {
+  /** The programs that the lesson asks for, the main one first: `server`, `client`. */
+  readonly programs: readonly string[];
+  /** How many processes of each the steps need, so that they can be started early. */
+  readonly processes: Readonly<Record<string, number>>;
+  readonly steps: readonly Step[];
+  /** Looked through in this order; the first that fits speaks. */
+  readonly mistakes: readonly Mistake[];
+  /** Said after a pass: what has been shown. */
+  readonly shown: Text;
+}
+
+/** What a finding becomes once the judge knows the step, the rule and the mistake. */
+export interface JudgedFinding {
+  readonly step: string;
+  readonly expected: Text;
+  readonly observed: Text;
+  readonly rule: Rule;
+  readonly hint: Text;
+  readonly mistake?: string;
+  /** The learner's own place: `lessons/04-chat/server.ts:12`. */
+  readonly at?: string;
+  /** What the compiler says of the learner's file. */
+  readonly compiler?: readonly string[];
+  readonly fault?: Finding['fault'];
+}

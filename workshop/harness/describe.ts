@@ -1,0 +1,55 @@
+import type { Text } from '../text.ts';
+import { hex } from '../wire/index.ts';
+
+/** What a peer says or hears: a string is text, bytes are binary. */
+export type Content = string | Uint8Array;
+
+const mostCharacters = 32;
+const mostBytes = 12;
+
+/** A text in quotes, its control characters escaped, cut where it is long. */
+export function quote(text: string): string {
+  const characters = [...text];
+  const cut = characters.slice(0, mostCharacters).join('');
+  return characters.length > mostCharacters ? `${JSON.stringify(cut)}…` : JSON.stringify(cut);
+}
+
+/** Bytes as hex, cut where they are many. */
+export function someHex(bytes: Uint8Array): string {
+  const cut = hex(bytes.subarray(0, mostBytes));
+  return bytes.length > mostBytes ? `${cut} …` : cut;
+}
+
+/** A message in words: `text "hi" (2 bytes)`. */
+export function describe(content: Content): Text {
+  if (typeof content === 'string') {
+    const size = Buffer.byteLength(content);
+    if (size === 0) return { en: 'an empty text message', zh: '一条空的文本消息' };
+    return { en: `text ${quote(content)}${inBytes(size).en}`, zh: `文本 ${quote(content)}${inBytes(size).zh}` };
+  }
+  const size = content.length;
+  if (size === 0) return { en: 'an empty binary message', zh: '一条空的二进制消息' };
+  return { en: `binary ${someHex(content)}${inBytes(size).en}`, zh: `二进制 ${someHex(content)}${inBytes(size).zh}` };
+}
+
+/** The size, where the message is too long to count it by eye. */
+function inBytes(size: number): Text {
+  if (size <= mostBytes) return { en: '', zh: '' };
+  const number = size.toLocaleString('en');
+  return { en: ` (${number} bytes)`, zh: `（${number} 字节）` };
+}
+
+/** A message as content: text as a string. */
+export function contentOf(message: { type: 'text' | 'binary'; payload: Uint8Array }): Content {
+  return message.type === 'text' ? Buffer.from(message.payload).toString('utf8') : message.payload;
+}
+
+/** The bytes of a content. */
+export function bytesOf(content: Content): Buffer {
+  return Buffer.from(content);
+}
+
+/** Several things in one sentence. */
+export function list(items: readonly Text[]): Text {
+  return { en: items.map(({ en }) => en).join(', '), zh: items.map(({ zh }) => zh).join('、') };
+}

@@ -1,0 +1,192 @@
+import type { Socket } from 'node:net';
+import {
+  closeCode,
+  decodeClose,
+  encodeClose,
+  encodeFrame,
+  type Frame,
+  FrameDecoder,
+  type Message,
+  MessageAssembler,
+  frameViolations,
+  newMaskingKey,
+  opcode,
+  opcodeName,
+  type Violation,
+} from '../wire/index.ts';
+import { Signal } from './signal.ts';
+import type { Timeline, WireEntry, WireKind } from './timeline.ts';
+
+/** A message as it was heard, with the entry on the wire that completed it. */
+export interface Heard extends Message {
+  readonly entry: WireEntry;
+}
+
+/** A breach of the protocol as it was seen. */
+export interface Breach extends Violation {
+  readonly entry: WireEntry;
+}
+
+/** Who is at the two ends of a connection, and which end is ours. */
+export interface Ends {
+  /** Our name in the conversation: `ana`, or `host`. */
+  readonly name: string;
+  /** The learner's program at the other end: `server`, or `client`. */
+  readonly other: string;
+  readonly role: 'client' | 'server';
+}
+
+/**
+ * Our end of one WebSocket connection, after the handshake. It hides nothing: every frame is on the
+ * timeline, and what it sends is what the step says. While `isPolite`, it answers a ping with a pong and a
+ * close with a close, as every real client does; a step that judges those turns it off.
+ */
+export class Endpoint {
+  readonly heard: Heard[] = [];
+  readonly frames: Frame[] = [];
+  readonly changes = new Signal();
+  readonly ends: Ends;
+  isPolite = true;
+  breach: Breach | undefined;
+  /** The other side's close frame, if one came. */
+  closed: { code: number; reason: string } | undefined;
+  /** How the TCP connection ended, if it has. */
+  ended: 'end' | 'reset' | undefined;
+  readonly socket: Socket;
+  readonly #timeline: Timeline;
+  readonly #decoder = new FrameDecoder();
+  readonly #assembler = new MessageAssembler();
+  #hasSentClose = false;
+
+  constructor(socket: Socket, ends: Ends, timeline: Timeline) {
+    this.socket = socket;
+    this.ends = ends;
+    this.#timeline = timeline;
+  }
+
+  /** Starts to read. @param head bytes that came in the same packet as the handshake */
+  open(head: Uint8Array): void {
+    if (head.length > 0) this.#read(head);
+    this.socket.on('data', (chunk) => this.#read(chunk));
+    this.socket.on('end', () => this.#end('end'));
+    this.socket.on('error', () => this.#end('reset'));
+    this.socket.on('close', () => this.#end('end'));
+  }
+
+  /** Sends a message: a string as text, bytes as binary. */
+  say(content: string | Uint8Array): void {
+    const code = typeof content === 'string' ? opcode.text : opcode.binary;
+    this.send({ opcode: code, payload: content });
+  }
+
+  ping(payload: string | Uint8Array = ''): void {
+    this.send({ opcode: opcode.ping, payload });
+  }
+
+  /** Begins, or answers, the close handshake. */
+  close(code: number = closeCode.normal, reason = ''): void {
+    this.#hasSentClose = true;
+    this.send({ opcode: opcode.close, payload: encodeClose(code, reason) });
+  }
+
+  /** Leaves as a pulled cable does, with a TCP reset and no close frame. */
+  drop(): void {
+    if (this.ended) return;
+    this.#record('reset', new Uint8Array(), this.ends.name);
+    this.ended = 'reset';
+    this.socket.resetAndDestroy();
+  }
+
+  /** Sends one frame, masked if we are the client. */
+  send(frame: Parameters<typeof encodeFrame>[0]): void {
+    this.write([frame]);
+  }
+
+  /** Sends several frames in one TCP segment. */
+  write(frames: ReadonlyArray<Parameters<typeof encodeFrame>[0]>, before: Uint8Array = new Uint8Array()): void {
+    const encoded = frames.map((frame) => this.#encode(frame));
+    this.raw(Buffer.concat([before, ...encoded]), false);
+    for (const bytes of encoded) {
+      const [sent] = new FrameDecoder().push(bytes);
+      if (sent) this.#recordFrame(sent, this.ends.name);
+    }
+  }
+
+  /** Sends bytes that need not be a frame at all. */
+  raw(bytes: Uint8Array, isShown = true): void {
+    if (isShown) this.#record('bytes', bytes, this.ends.name);
+    if (!this.ended && this.socket.writable) this.socket.write(bytes);
+  }
+
+  /** Ends our side without a word; what is still open at the end of a step is ended so. */
+  leave(): void {
+    this.socket.destroy();
+  }
+
+  #encode(frame: Parameters<typeof encodeFrame>[0]): Uint8Array {
+    return encodeFrame(this.ends.role === 'client' ? { maskingKey: newMaskingKey(), ...frame } : frame);
+  }
+
+  #read(chunk: Uint8Array): void {
+    if (this.breach === undefined) for (const frame of this.#decoder.push(chunk)) this.#onFrame(frame);
+    this.#judgePending();
+    this.changes.changed();
+  }
+
+  /** A broken header is known before its payload, which may never come. */
+  #judgePending(): void {
+    const header = this.#decoder.pendingHeader;
+    if (this.breach !== undefined || header === undefined) return;
+    const [violation] = frameViolations(header, this.#theirRole);
+    if (violation) this.#breachAt(violation, this.#record('bytes', this.#decoder.rest, this.ends.other));
+  }
+
+  #onFrame(frame: Frame): void {
+    const entry = this.#recordFrame(frame, this.ends.other);
+    this.frames.push(frame);
+    const [violation] = frameViolations(frame, this.#theirRole);
+    if (violation) return this.#breachAt(violation, entry);
+    const message = this.#assembler.push(frame);
+    if (message !== undefined && 'section' in message) return this.#breachAt(message, entry);
+    if (message !== undefined) this.heard.push({ ...message, entry });
+    if (frame.opcode === opcode.close) this.closed ??= decodeClose(frame.payload);
+    if (this.isPolite) this.#answer(frame);
+  }
+
+  #answer(frame: Frame): void {
+    if (frame.opcode === opcode.ping) this.send({ opcode: opcode.pong, payload: frame.payload });
+    if (frame.opcode !== opcode.close) return;
+    if (!this.#hasSentClose) this.send({ opcode: opcode.close, payload: frame.payload });
+    this.#hasSentClose = true;
+    // RFC 6455, section 7.1.1: the server closes the TCP connection, the client waits for it.
+    if (this.ends.role === 'server') this.socket.end();
+  }
+
+  #end(how: 'end' | 'reset'): void {
+    if (this.ended) return;
+    const { rest } = this.#decoder;
+    if (rest.length > 0 && this.breach === undefined) this.#record('bytes', rest, this.ends.other);
+    this.ended = how;
+    this.#record(how, new Uint8Array(), this.ends.other);
+    this.changes.changed();
+  }
+
+  get #theirRole(): 'client' | 'server' {
+    return this.ends.role === 'client' ? 'server' : 'client';
+  }
+
+  #breachAt(violation: Violation, entry: WireEntry): void {
+    this.breach ??= { ...violation, entry };
+  }
+
+  #recordFrame(frame: Frame, from: string): WireEntry {
+    const name = opcodeName(frame.opcode);
+    return this.#record(name.startsWith('opcode') ? 'unknown' : (name as WireKind), frame.bytes, from, frame);
+  }
+
+  #record(kind: WireKind, bytes: Uint8Array, from: string, frame?: Frame): WireEntry {
+    const { name, other } = this.ends;
+    const to = from === name ? other : name;
+    return this.#timeline.saw({ from, to, kind, bytes, ...(frame ? { frame } : {}) });
+  }
+}

@@ -1,0 +1,47 @@
+import type { Text } from '../text.ts';
+import type { WireEntry } from './timeline.ts';
+
+/** What is promised, and where: `RFC 6455, section 5.6`, or the page of a library. */
+export interface Rule {
+  readonly source: string;
+  readonly url?: string;
+  readonly says: Text;
+}
+
+/** What an expectation hands to a finding. */
+export interface FindingParts {
+  readonly expected: Text;
+  readonly observed: Text;
+  /** Without one, the rule of the step. */
+  readonly rule?: Rule | undefined;
+  /** Without one, the hint of the step. */
+  readonly hint?: Text | undefined;
+  /** The entry on the wire that shows it. */
+  readonly fault?: WireEntry | undefined;
+}
+
+/**
+ * Something that the learner's program did wrong. It is a value and not an Error: the judge catches
+ * it where a step ends, and anything else that is thrown is a fault of ours.
+ */
+export class Finding {
+  readonly expected: Text;
+  readonly observed: Text;
+  readonly rule: Rule | undefined;
+  readonly hint: Text | undefined;
+  readonly fault: WireEntry | undefined;
+
+  constructor(parts: FindingParts) {
+    this.expected = parts.expected;
+    this.observed = parts.observed;
+    this.rule = parts.rule;
+    this.hint = parts.hint;
+    this.fault = parts.fault;
+  }
+}
+
+/** A section of RFC 6455 as a rule. */
+export function rfc6455(section: string, says: Text): Rule {
+  const url = `https://www.rfc-editor.org/rfc/rfc6455#section-${section}`;
+  return { source: `RFC 6455, section ${section}`, url, says };
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { dirname, relative, isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../root.ts';
+import { runVariable } from './processes.ts';
+
+/** What is started: a file that Node runs, or a command in any language. */
+export type Launch = { readonly file: string } | { readonly command: string; readonly folder: string };
+
+/** A process that has been started and, if it is Node, waits for its cue. */
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly run: string;
+}
+
+const preload = (name: string) => new URL(`workshop/harness/preload/${name}`, pathToFileURL(`${root}/`)).href;
+const tsx = pathToFileURL(`${root}/node_modules/tsx/dist/loader.mjs`).href;
+
+/**
+ * Starts a program in a process group of its own, so that it can be ended with all that it starts.
+ * @param env what it finds in its environment, beside ours (a Node program gets more with its cue)
+ */
+export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
+  const run = randomUUID();
+  const options = {
+    env: { ...inherited(), ...env, [runVariable]: run, COURSE_JUDGE: String(process.pid) },
+    cwd: 'file' in what ? dirname(what.file) : what.folder,
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  };
+  if ('command' in what) {
+    const stdio = ['pipe', 'pipe', 'pipe'] as const;
+    return { child: spawn(what.command, { ...options, stdio: [...stdio], shell: true }), run };
+  }
+  const loaders = ['--import', tsx, '--import', preload('announce.mjs'), ...lend(what.file)];
+  const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
+  return { child: spawn(process.execPath, [...loaders, what.file], { ...options, stdio: [...stdio] }), run };
+}
+
+/** A file outside the course is lent the course's packages. */
+function lend(file: string): string[] {
+  const path = relative(root, file);
+  const isOutside = path.startsWith('..') || isAbsolute(path);
+  return isOutside ? ['--import', preload('lend.mjs')] : [];
+}
+
+/** Our environment without what would change how the program runs. */
+function inherited(): NodeJS.ProcessEnv {
+  const { NODE_TEST_CONTEXT, NODE_CHANNEL_FD, PORT, SERVER_URL, FORCE_COLOR, ...rest } = process.env;
+  return { ...rest, NODE_PATH: `${root}/node_modules`, PYTHONUNBUFFERED: '1' };
+}

@@ -1,0 +1,145 @@
+import { type Content, bytesOf, contentOf, describe, list } from './describe.ts';
+import { Endpoint, type Ends, type Heard } from './endpoint.ts';
+import { Finding, rfc6455 } from './finding.ts';
+import type { Program } from './program.ts';
+import type { Socket } from 'node:net';
+import type { Text } from '../text.ts';
+import type { Timeline } from './timeline.ts';
+
+/** An end of a connection that knows what it should hear. What it does not hear is a finding. */
+export class Peer extends Endpoint {
+  readonly program: Program;
+  /** What was heard and not yet asked for. */
+  #unread = 0;
+  readonly #taken = new Set<Heard>();
+
+  constructor(socket: Socket, ends: Ends, program: Program, timeline: Timeline) {
+    super(socket, ends, timeline);
+    this.program = program;
+  }
+
+  get name(): string {
+    return this.ends.name;
+  }
+
+  /** Waits for this message among those that have not been asked for yet; others may come between. */
+  async hears(content: Content): Promise<Heard> {
+    return this.#hear(content, (heard) => isSame(heard, content));
+  }
+
+  /** As `hears`, whether it comes as text or as binary. */
+  async hearsBytes(content: Content): Promise<Heard> {
+    return this.#hear(content, (heard) => hasSameBytes(heard, content));
+  }
+
+  /** Waits for these messages, whose bytes must come in this order. */
+  async hearsInOrder(contents: readonly Content[]): Promise<void> {
+    for (const content of contents) {
+      const heard = await this.hearsBytes(content);
+      const index = this.heard.indexOf(heard);
+      if (index < this.#unread) this.#fail(content, this.heard.slice(index, index + 4), orderMatters);
+      this.#unread = index;
+    }
+  }
+
+  /** How often a message was heard so far. */
+  timesHeard(content: Content): number {
+    return this.heard.filter((heard) => hasSameBytes(heard, content)).length;
+  }
+
+  /** Shows that a message was heard once; to be asked after a fence. */
+  heardOnce(content: Content): void {
+    const all = this.heard.filter((heard) => hasSameBytes(heard, content));
+    if (all.length <= 1) return;
+    const { en, zh } = describe(content);
+    const times = all.length;
+    throw new Finding({
+      expected: { en: `${this.name} hears ${en} once`, zh: `${this.name} 只听到一次${zh}` },
+      observed: { en: `${this.name} heard it ${times} times`, zh: `${this.name} 听到了 ${times} 次` },
+      fault: all[1]?.entry,
+    });
+  }
+
+  /** Shows that a message was not heard; to be asked after a fence. */
+  heardNothingOf(content: Content, why: Text): void {
+    const heard = this.heard.find((each) => hasSameBytes(each, content));
+    if (heard === undefined) return;
+    const { en, zh } = describe(content);
+    throw new Finding({
+      expected: why,
+      observed: { en: `${this.name} heard ${en}`, zh: `${this.name} 听到了${zh}` },
+      fault: heard.entry,
+    });
+  }
+
+  async #hear(content: Content, isIt: (heard: Heard) => boolean): Promise<Heard> {
+    const find = () => this.heard.find((heard) => !this.#taken.has(heard) && isIt(heard));
+    const spoilt = () => this.heard.find((heard) => !this.#taken.has(heard) && isSpoilt(heard, content));
+    const isOver = () => find() !== undefined || spoilt() !== undefined || this.breach !== undefined || this.isOver;
+    await this.changes.until(isOver, undefined, this.program);
+    const heard = find();
+    if (heard === undefined) return this.#fail(content, this.heard.filter((each) => !this.#taken.has(each)));
+    this.#taken.add(heard);
+    return heard;
+  }
+
+  /** Whether nothing more can come. */
+  get isOver(): boolean {
+    return this.ended !== undefined || this.closed !== undefined;
+  }
+
+  #fail(content: Content, instead: readonly Heard[], rule?: Text): never {
+    const { en, zh } = describe(content);
+    throw new Finding({
+      expected: { en: `${this.name} hears ${en}`, zh: `${this.name} 听到${zh}` },
+      ...(this.#whatHappened(instead) ?? {}),
+      observed: this.#whatHappened(instead).observed,
+      rule: rule ? { source: 'TCP', says: rule } : this.breach && rfc6455(this.breach.section, this.breach.says),
+    });
+  }
+
+  #whatHappened(instead: readonly Heard[]): { observed: Text; fault?: Heard['entry'] } {
+    const { name, other } = this.ends;
+    if (this.breach) return { observed: this.breach.says, fault: this.breach.entry };
+    const last = instead.at(-1);
+    if (last) {
+      const some = list(instead.slice(0, 4).map((heard) => describe(contentOf(heard))));
+      return {
+        observed: { en: `${name} heard ${some.en}`, zh: `${name} 听到的是${some.zh}` },
+        fault: last.entry,
+      };
+    }
+    if (this.closed) {
+      const { code, reason } = this.closed;
+      return { observed: { en: `the ${other} closed the connection: ${code} ${reason}`, zh: `${other} 关闭了连接：${code} ${reason}` } };
+    }
+    if (this.ended === 'reset') {
+      return { observed: { en: `the ${other} dropped the connection`, zh: `${other} 断开了连接（RST）` } };
+    }
+    if (this.ended) {
+      return { observed: { en: `the ${other} hung up without a close frame`, zh: `${other} 没有发送关闭帧就断开了连接` } };
+    }
+    return { observed: { en: `${name} heard nothing`, zh: `${name} 什么也没有听到` } };
+  }
+}
+
+const orderMatters: Text = {
+  en: 'Frames of one connection keep their order; a program that answers them keeps it too.',
+  zh: '同一连接上的帧是有序的；处理它们的程序也要保持这个顺序。',
+};
+
+function hasSameBytes(heard: Heard, content: Content): boolean {
+  return Buffer.compare(heard.payload, bytesOf(content)) === 0;
+}
+
+function isSame(heard: Heard, content: Content): boolean {
+  return hasSameBytes(heard, content) && (heard.type === 'text') === (typeof content === 'string');
+}
+
+/** A message that was clearly made from what was said, but is not it: no use waiting for more. */
+function isSpoilt(heard: Heard, content: Content): boolean {
+  const bytes = bytesOf(content);
+  if (isSame(heard, content)) return false;
+  if (bytes.length === 0) return false;
+  return Buffer.from(heard.payload).includes(bytes);
+}

@@ -1,0 +1,149 @@
+import { deadline, elapsed } from './patience.ts';
+import type { Launch, Launched } from './launch.ts';
+import { Printed } from './printed.ts';
+import { Process } from './process.ts';
+import { Signal, type Witness } from './signal.ts';
+import type { Thrown } from './thrown.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Where a server listens, as `server.address()` says it; a pipe has a path. */
+export interface Listening {
+  readonly address?: string;
+  readonly port?: number;
+  readonly path?: string;
+}
+
+/** A port that could not be opened. */
+export interface Refused {
+  readonly code: string;
+  readonly port?: number;
+  readonly address?: string;
+}
+
+/** What the preload tells us. */
+type Report =
+  | { type: 'listening'; address: Listening }
+  | ({ type: 'refused' } & Refused)
+  | { type: 'helper'; pid?: number; file: string }
+  | ({ type: 'threw' } & Thrown)
+  | { type: 'redirected'; port: number }
+  | { type: 'waiting for'; id: number; resources: string[] };
+
+/** How often a program must say that it has nothing to do, and how many ms lie between, before it is believed. */
+const proof = { answers: 7, apart: 100 };
+
+/** A learner's program while it runs. It is started warm, and runs its file at `start`. */
+export class Program implements Witness {
+  readonly name: string;
+  readonly what: Launch;
+  readonly process: Process;
+  readonly printed: Printed;
+  readonly changes = new Signal();
+  readonly listening: Listening[] = [];
+  refused: Refused | undefined;
+  thrown: Thrown | undefined;
+  /** It had the lesson's default address written into it. */
+  wasRedirected = false;
+  /** How many connections of ours it has open: they are no work of its own. */
+  connections = 0;
+  /** What it last said that it was waiting for, in Node's names. */
+  resources: readonly string[] = [];
+  #asked = 0;
+  #answered = 0;
+
+  constructor(name: string, what: Launch, launched: Launched, timeline: Timeline) {
+    this.name = name;
+    this.what = what;
+    this.printed = new Printed(timeline, name, () => this.changes.changed());
+    this.process = new Process(launched, (error) => this.#onEnd(error));
+    const { child } = launched;
+    if (child.stdout) this.printed.follow(child.stdout, 'stdout');
+    if (child.stderr) this.printed.follow(child.stderr, 'stderr');
+    child.on('message', (report: Report) => this.#onReport(report));
+  }
+
+  /** Whether we can see into it: a Node program, and not a command in some other language. */
+  get isNode(): boolean {
+    return 'file' in this.what;
+  }
+
+  /** Gives the program its cue. @param env what it finds in its environment */
+  start(env: Record<string, string>): void {
+    this.#send({ env });
+  }
+
+  /** Writes to its standard input. */
+  type(text: string): void {
+    this.process.launched.child.stdin?.write(text);
+  }
+
+  /** Ends its standard input, as Ctrl-D does. */
+  endInput(): void {
+    this.process.launched.child.stdin?.end();
+  }
+
+  /**
+   * Fulfilled once the program has ended, or has said often enough that it waits for nothing but the
+   * network: no timer, no file, no child. A program in another language cannot say so, and one that
+   * is busy does not: then this is not fulfilled.
+   */
+  async hasNothingToDo(over: AbortSignal): Promise<void> {
+    for (let answers = 0; answers < proof.answers && !this.process.exit; answers += 1) {
+      await Promise.race([elapsed(proof.apart, over), this.process.ended]);
+      if (over.aborted) return;
+      if (!(await this.isIdle())) answers = -1;
+    }
+  }
+
+  /** Asks the program once, over IPC, whether it waits for nothing but the network. */
+  async isIdle(): Promise<boolean> {
+    if (this.process.exit) return true;
+    if (!(await this.isAnswering())) return false;
+    const work = this.resources.filter((name) => !/^(TCPServerWrap|PipeWrap|TTYWrap)$/.test(name));
+    return work.length <= this.connections && work.every((name) => name === 'TCPSocketWrap');
+  }
+
+  /** Whether its event loop turns: a program that is busy for ever does not answer over IPC. */
+  async isAnswering(): Promise<boolean> {
+    this.#asked += 1;
+    const id = this.#asked;
+    if (!this.#send({ id })) return false;
+    const isAnswered = () => this.#answered >= id;
+    await this.changes.until(() => isAnswered() || this.process.exit !== undefined, deadline.loop);
+    return isAnswered();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.process.stop();
+  }
+
+  #send(message: object): boolean {
+    const { child } = this.process.launched;
+    if (!child.connected) return false;
+    child.send(message, () => {});
+    return true;
+  }
+
+  #onEnd(error?: Error): void {
+    if (error) this.thrown ??= { name: error.name, message: error.message, stack: String(error.stack) };
+    this.changes.changed();
+  }
+
+  #onReport(report: Report): void {
+    if (report.type === 'listening') this.listening.push(report.address);
+    else if (report.type === 'refused') this.refused = report;
+    else if (report.type === 'threw') this.thrown ??= report;
+    else if (report.type === 'redirected') this.wasRedirected = true;
+    else if (report.type === 'helper') this.#onHelper(report);
+    else {
+      this.#answered = Math.max(this.#answered, report.id);
+      this.resources = report.resources;
+    }
+    this.changes.changed();
+  }
+
+  /** The TypeScript loader's own compiler is no helper of the learner's. */
+  #onHelper({ pid, file }: { pid?: number; file: string }): void {
+    if (pid !== undefined && !/[\\/]@?esbuild[\\/]/.test(file)) this.process.helpers.push(pid);
+  }
+}

@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { FrameDecoder, opcodeName, parseHead } from '../wire/index.ts';
+import type { Address } from './caller.ts';
+import type { Program } from './program.ts';
+import type { Timeline, WireKind } from './timeline.ts';
+
+/** Reads along with one direction of a connection, and writes what it sees on the timeline. */
+class Tap {
+  #head = Buffer.alloc(0);
+  #isOpen = false;
+  readonly #decoder = new FrameDecoder();
+  readonly #from: string;
+  readonly #to: string;
+  readonly #timeline: Timeline;
+
+  constructor(from: string, to: string, timeline: Timeline) {
+    this.#from = from;
+    this.#to = to;
+    this.#timeline = timeline;
+  }
+
+  read(chunk: Buffer): void {
+    if (this.#isOpen) return this.#frames(chunk);
+    this.#head = Buffer.concat([this.#head, chunk]);
+    const head = parseHead(this.#head);
+    if (head === undefined) return;
+    this.#isOpen = true;
+    const kind = head.startLine.startsWith('HTTP/') ? 'response' : 'request';
+    this.#timeline.saw({ from: this.#from, to: this.#to, kind, bytes: head.bytes, head });
+    this.#frames(this.#head.subarray(head.bytes.length));
+  }
+
+  end(kind: 'end' | 'reset'): void {
+    this.#timeline.saw({ from: this.#from, to: this.#to, kind, bytes: new Uint8Array() });
+  }
+
+  #frames(chunk: Uint8Array): void {
+    for (const frame of this.#decoder.push(chunk)) {
+      const name = opcodeName(frame.opcode);
+      const kind = name.startsWith('opcode') ? 'unknown' : (name as WireKind);
+      this.#timeline.saw({ from: this.#from, to: this.#to, kind, bytes: frame.bytes, frame });
+    }
+  }
+}
+
+/** Stands between one of the learner's clients and their server, changes nothing, and shows all of it. */
+export class Relay {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  /** Opens a port for one client. @param to where the learner's server listens */
+  static async open(client: Program, server: Program, to: Address, timeline: Timeline): Promise<Relay> {
+    const listener = createServer({ noDelay: true }).listen(0, '127.0.0.1');
+    const relay = new Relay(listener);
+    listener.on('connection', (near) => {
+      const far = connect({ ...to, noDelay: true });
+      server.connections += 1;
+      client.connections += 1;
+      far.on('close', () => (server.connections -= 1));
+      near.on('close', () => (client.connections -= 1));
+      relay.#pass(near, far, new Tap(client.name, server.name, timeline));
+      relay.#pass(far, near, new Tap(server.name, client.name, timeline));
+    });
+    await once(listener, 'listening');
+    return relay;
+  }
+
+  get port(): number {
+    const address = this.#server.address();
+    return address !== null && typeof address === 'object' ? address.port : 0;
+  }
+
+  close(): void {
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #pass(from: Socket, to: Socket, tap: Tap): void {
+    this.#sockets.add(from);
+    from.on('data', (chunk: Buffer) => {
+      tap.read(chunk);
+      to.write(chunk);
+    });
+    from.on('end', () => {
+      tap.end('end');
+      to.end();
+    });
+    from.on('error', () => {
+      tap.end('reset');
+      to.destroy();
+    });
+    from.on('close', () => this.#sockets.delete(from));
+  }
+}

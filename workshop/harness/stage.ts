@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import type { Text } from '../text.ts';
+import { type Address, Caller } from './caller.ts';
+import type { Table } from './check.ts';
+import { Client } from './client.ts';
+import { Host } from './host.ts';
+import type { Launch } from './launch.ts';
+import { Peer } from './peer.ts';
+import { freePort } from './port.ts';
+import { Program } from './program.ts';
+import { PortInUse, ready } from './readiness.ts';
+import { Relay } from './relay.ts';
+import type { Spares } from './spares.ts';
+import type { Timeline } from './timeline.ts';
+import { acceptsKey, switchesProtocols } from './upgrade.ts';
+
+/** What a stage is set with. */
+export interface Setting {
+  readonly launches: ReadonlyMap<string, Launch>;
+  readonly spares: Spares;
+  readonly timeline: Timeline;
+  readonly onBoot: (program: string) => void;
+  readonly onNote: (says: Text) => void;
+  readonly onTable: (table: Table) => void;
+}
+
+/** How often another port is tried when the one we gave was taken in the meantime. */
+const mostPorts = 3;
+
+/** What a step plays on: it starts the learner's programs, plays their peers, and clears up after each step. */
+export class Stage {
+  readonly timeline: Timeline;
+  readonly programs: Program[] = [];
+  readonly #setting: Setting;
+  readonly #guests: Array<{ leave(): void }> = [];
+  #server: Promise<{ program: Program; address: Address }> | undefined;
+
+  constructor(setting: Setting) {
+    this.#setting = setting;
+    this.timeline = setting.timeline;
+  }
+
+  /** A short text that no program can know beforehand. */
+  phrase(word = 'hi'): string {
+    return `${word}-${randomBytes(4).toString('hex')}`;
+  }
+
+  /** The learner's server, started the first time it is asked for. @throws Finding if it does not listen */
+  async server(): Promise<Program> {
+    return (await this.#listening()).program;
+  }
+
+  /** Where the learner's server can be reached. */
+  async address(): Promise<Address> {
+    return (await this.#listening()).address;
+  }
+
+  /** A TCP connection to the server, on which nothing has been said. */
+  async call(name: string): Promise<Caller> {
+    const { program, address } = await this.#listening();
+    return this.#keep(new Caller(name, program, address, this.timeline));
+  }
+
+  /** Connects one peer after the other. @throws Finding if a handshake does not hold */
+  async connect<Names extends string[]>(...names: Names): Promise<{ [Index in keyof Names]: Peer }> {
+    const peers: Peer[] = [];
+    for (const name of names) {
+      const caller = await this.call(name);
+      caller.requestUpgrade();
+      acceptsKey(caller, await switchesProtocols(caller));
+      peers.push(this.keepPeer(caller.upgraded()));
+    }
+    return peers as { [Index in keyof Names]: Peer };
+  }
+
+  /** Sees to it that a peer leaves when the step ends. */
+  keepPeer(peer: Peer): Peer {
+    return this.#keep(peer);
+  }
+
+  /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
+  async client(name = 'client'): Promise<Client> {
+    const { program, start } = this.#prepare('client', name);
+    const host = this.#keep(await Host.open('judge', program, this.timeline));
+    start(clientEnvironment(host.port));
+    return new Client(program, host, this.timeline);
+  }
+
+  /** Starts the learner's clients, connected to the learner's server through us. */
+  async clients(...names: string[]): Promise<Program[]> {
+    const { program: server, address } = await this.#listening();
+    const starts = names.map(async (name) => {
+      const { program, start } = this.#prepare('client', name);
+      const relay = this.#keep(await Relay.open(program, server, address, this.timeline));
+      start(clientEnvironment(relay.port));
+      return program;
+    });
+    return Promise.all(starts);
+  }
+
+  /** Tells the learner something that is no fault. */
+  note(says: Text): void {
+    this.#setting.onNote(says);
+  }
+
+  /** Shows what was measured. */
+  table(table: Table): void {
+    this.#setting.onTable(table);
+  }
+
+  /** Everyone whom the step brought leaves. */
+  endStep(): void {
+    for (const guest of this.#guests.splice(0)) guest.leave();
+  }
+
+  /** Ends every program. */
+  async end(): Promise<void> {
+    this.endStep();
+    await Promise.all(this.programs.map((program) => program.process.stop()));
+  }
+
+  #keep<Guest extends { leave(): void }>(guest: Guest): Guest {
+    this.#guests.push(guest);
+    return guest;
+  }
+
+  #listening(): Promise<{ program: Program; address: Address }> {
+    this.#server ??= this.#boot(mostPorts);
+    return this.#server;
+  }
+
+  async #boot(tries: number): Promise<{ program: Program; address: Address }> {
+    const port = await freePort();
+    const { program, start } = this.#prepare('server', 'server', { PORT: String(port) });
+    start({ PORT: String(port) });
+    try {
+      return { program, address: await ready(program, port) };
+    } catch (finding) {
+      const isOurs = finding instanceof PortInUse && finding.port === port;
+      if (!isOurs || tries <= 1) throw finding;
+      this.programs.splice(this.programs.indexOf(program), 1);
+      await program.process.stop();
+      return this.#boot(tries - 1);
+    }
+  }
+
+  #prepare(kind: string, name: string, env: Record<string, string> = {}) {
+    const launch = this.#setting.launches.get(kind);
+    if (launch === undefined) throw new Error(`the check has no program ${kind}`);
+    const launched = this.#setting.spares.take(launch, env);
+    const program = new Program(name, launch, launched, this.timeline);
+    this.programs.push(program);
+    this.#setting.onBoot(name);
+    return { program, start: (cue: Record<string, string>) => program.start(cue) };
+  }
+}
+
+function clientEnvironment(port: number): Record<string, string> {
+  return { SERVER_URL: `ws://127.0.0.1:${port}`, COURSE_HOST_PORT: String(port) };
+}

@@ -1,0 +1,85 @@
+import type { Frame, Head } from '../wire/index.ts';
+import { hex } from '../wire/index.ts';
+
+/** What one entry on the wire is. */
+export type WireKind =
+  | 'request'
+  | 'response'
+  | 'text'
+  | 'binary'
+  | 'continuation'
+  | 'ping'
+  | 'pong'
+  | 'close'
+  | 'unknown'
+  | 'bytes'
+  | 'end'
+  | 'reset';
+
+/** Something that went over a connection, or the end of it. */
+export interface WireEntry {
+  /** ms since the check began. */
+  readonly at: number;
+  /** The step during which it was seen. */
+  readonly step: string;
+  readonly from: string;
+  readonly to: string;
+  readonly kind: WireKind;
+  readonly bytes: Uint8Array;
+  readonly frame?: Frame;
+  readonly head?: Head;
+}
+
+/** A line that a program printed. */
+export interface OutputLine {
+  readonly at: number;
+  readonly step: string;
+  readonly program: string;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+/** The one clock and the one order of everything that a check sees. */
+export class Timeline {
+  readonly wire: WireEntry[] = [];
+  readonly output: OutputLine[] = [];
+  step = '';
+  readonly #began = performance.now();
+  readonly #onWire: (entry: WireEntry) => void;
+  readonly #onOutput: (line: OutputLine) => void;
+
+  constructor(onWire: (entry: WireEntry) => void, onOutput: (line: OutputLine) => void) {
+    this.#onWire = onWire;
+    this.#onOutput = onOutput;
+  }
+
+  /** ms since the check began. */
+  get now(): number {
+    return performance.now() - this.#began;
+  }
+
+  saw(entry: Omit<WireEntry, 'at' | 'step'>): WireEntry {
+    const dated = { at: this.now, step: this.step, ...entry };
+    this.wire.push(dated);
+    this.#onWire(dated);
+    return dated;
+  }
+
+  printed(line: Omit<OutputLine, 'at' | 'step'>): void {
+    const dated = { at: this.now, step: this.step, ...line };
+    if (this.output.length < mostLines) this.output.push(dated);
+    this.#onOutput(dated);
+  }
+}
+
+/** A program that prints without end does not fill the judge's memory. */
+const mostLines = 5_000;
+
+/** The most bytes of one entry that the JSON shows. */
+const mostBytes = 64;
+
+/** An entry as `--json` prints it: `bytes` as hex, cut after 64 of them; `length` says how many there were. */
+export function wireEntryToJson({ at, step, from, to, kind, bytes }: WireEntry) {
+  const cut = bytes.subarray(0, mostBytes);
+  return { at: Math.round(at * 10) / 10, step, from, to, kind, length: bytes.length, bytes: hex(cut) };
+}

@@ -1,0 +1,57 @@
+import { guessLanguage } from '../course/language.ts';
+import { UsageError } from '../course/usage.ts';
+import type { Language, Text } from '../text.ts';
+
+/** What a command does. @returns the exit code: 0 done, 1 a step of the lesson does not hold */
+export type Run = (argv: readonly string[]) => number | Promise<number>;
+
+/**
+ * Runs a command and sets the exit code. A UsageError is told in one sentence, anything else that is thrown as a
+ * fault of ours; both end with 2. A reader that has seen enough (`| head`) ends the command without a word.
+ */
+export async function command(
+  run: Run,
+  argv: readonly string[] = process.argv.slice(2),
+): Promise<void> {
+  const language = guessLanguage(argv);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', hungUp);
+  process.on('uncaughtException', (error) => {
+    // What is still running cannot be trusted after this.
+    fail(error, language);
+    process.exit(2);
+  });
+  try {
+    process.exitCode = await run(argv);
+  } catch (error) {
+    fail(error, language);
+  }
+}
+
+/** Prints a report on stdout. */
+export function print(report: string): void {
+  process.stdout.write(`${report}\n`);
+}
+
+/** Tells the learner something beside the report, on stderr. */
+export function remark(note: Text | undefined, language: Language): void {
+  if (note) process.stderr.write(`${note[language]}\n`);
+}
+
+function fail(error: unknown, language: Language): void {
+  process.exitCode = 2;
+  if (error instanceof UsageError) {
+    remark(error.says, language);
+    return;
+  }
+  const fault: Text = {
+    en: 'This is a fault of the course, not of your program. Please report it with these lines:',
+    zh: '这是课程本身的错误，不是你的程序的问题。请附上以下内容反馈给我们：',
+  };
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${fault[language]}\n${stack}\n`);
+}
+
+function hungUp(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+}

@@ -1,0 +1,60 @@
+import { Buffer, isUtf8 } from 'node:buffer';
+import type { Frame } from './frame.ts';
+import { opcode } from './opcode.ts';
+import { invalidUtf8, type Violation, violation } from './violation.ts';
+
+/** A message, put together from its fragments (RFC 6455, section 5.4). */
+export interface Message {
+  readonly type: 'text' | 'binary';
+  readonly payload: Uint8Array;
+  /** How many frames it came in. */
+  readonly frames: number;
+}
+
+const unexpectedContinuation = violation(
+  'unexpected-continuation',
+  '5.4',
+  'A continuation frame came, but no message had begun.',
+  '收到了延续帧，但此前没有尚未结束的分片消息。',
+);
+
+const messageInsideMessage = violation(
+  'message-inside-message',
+  '5.4',
+  'A new message began before the last fragment of the one before. Only control frames may come between fragments.',
+  '上一条消息的分片还没有结束，新消息就开始了。分片之间只允许插入控制帧。',
+);
+
+/** Joins the frames of one direction of a connection into messages. */
+export class MessageAssembler {
+  #type: Message['type'] | undefined;
+  #fragments: Uint8Array[] = [];
+
+  /**
+   * @returns the message that this frame completes, or the rule that it breaks; undefined for a
+   *   control frame, a reserved opcode, and a fragment after which more must come
+   */
+  push(frame: Frame): Message | Violation | undefined {
+    const begins = typeOf(frame);
+    if (begins === undefined && frame.opcode !== opcode.continuation) return undefined;
+    if (begins !== undefined && this.#type !== undefined) return messageInsideMessage;
+    const type = begins ?? this.#type;
+    if (type === undefined) return unexpectedContinuation;
+    this.#type = type;
+    this.#fragments.push(frame.payload);
+    return frame.fin ? this.#finish(type) : undefined;
+  }
+
+  #finish(type: Message['type']): Message | Violation {
+    const payload = new Uint8Array(Buffer.concat(this.#fragments));
+    const frames = this.#fragments.length;
+    this.#type = undefined;
+    this.#fragments = [];
+    return type === 'text' && !isUtf8(payload) ? invalidUtf8 : { type, payload, frames };
+  }
+}
+
+function typeOf({ opcode: code }: Frame): Message['type'] | undefined {
+  if (code === opcode.text) return 'text';
+  return code === opcode.binary ? 'binary' : undefined;
+}
