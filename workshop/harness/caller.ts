@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { type Head, newKey, parseHead, statusOf, upgradeRequest } from '../wire/index.ts';
-import { Endpoint } from './endpoint.ts';
 import { deadline } from './patience.ts';
+import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
 import { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
@@ -57,7 +57,9 @@ export class Caller {
   /** Sends a request for an upgrade. */
   requestUpgrade({ path = '/', key = newKey(), version = '13', headers }: Handshake = {}): void {
     this.key = key ?? undefined;
-    this.request(upgradeRequest({ host: 'localhost', path, key, version, ...(headers ? { headers } : {}) }));
+    this.request(
+      upgradeRequest({ host: 'localhost', path, key, version, ...(headers ? { headers } : {}) }),
+    );
   }
 
   /** Sends the text of an HTTP request. */
@@ -65,7 +67,13 @@ export class Caller {
     const bytes = Buffer.from(text, 'latin1');
     const head = parseHead(bytes);
     const { name, program } = this;
-    this.#timeline.saw({ from: name, to: program.name, kind: 'request', bytes, ...(head ? { head } : {}) });
+    this.#timeline.saw({
+      from: name,
+      to: program.name,
+      kind: 'request',
+      bytes,
+      ...(head ? { head } : {}),
+    });
     this.#socket.write(bytes);
   }
 
@@ -82,13 +90,13 @@ export class Caller {
   }
 
   /** Takes the connection as a WebSocket, after a 101. */
-  upgraded(): Endpoint {
+  upgraded(): Peer {
     this.#socket.off('data', this.#onData);
     const ends = { name: this.name, other: this.program.name, role: 'client' as const };
-    const endpoint = new Endpoint(this.#socket, ends, this.#timeline);
-    endpoint.open(this.rest);
+    const peer = new Peer(this.#socket, ends, this.program, this.#timeline);
+    peer.open(this.rest);
     if (this.ended === 'end') this.#socket.emit('end');
-    return endpoint;
+    return peer;
   }
 
   /** Hangs up. */
@@ -109,11 +117,22 @@ export class Caller {
     if (this.ended) return;
     this.ended = how;
     if (!this.answer && this.#received.length > 0) this.#saw('bytes', this.#received);
-    if (this.answer === undefined || statusOf(this.answer) !== 101) this.#saw(how === 'end' ? 'end' : 'reset');
+    if (this.answer === undefined || statusOf(this.answer) !== 101)
+      this.#saw(how === 'end' ? 'end' : 'reset');
     this.changes.changed();
   }
 
-  #saw(kind: 'response' | 'bytes' | 'end' | 'reset', bytes: Uint8Array = new Uint8Array(), head?: Head): void {
-    this.#timeline.saw({ from: this.program.name, to: this.name, kind, bytes, ...(head ? { head } : {}) });
+  #saw(
+    kind: 'response' | 'bytes' | 'end' | 'reset',
+    bytes: Uint8Array = new Uint8Array(),
+    head?: Head,
+  ): void {
+    this.#timeline.saw({
+      from: this.program.name,
+      to: this.name,
+      kind,
+      bytes,
+      ...(head ? { head } : {}),
+    });
   }
 }

@@ -25,11 +25,17 @@ export function describe(content: Content): Text {
   if (typeof content === 'string') {
     const size = Buffer.byteLength(content);
     if (size === 0) return { en: 'an empty text message', zh: '一条空的文本消息' };
-    return { en: `text ${quote(content)}${inBytes(size).en}`, zh: `文本 ${quote(content)}${inBytes(size).zh}` };
+    return {
+      en: `text ${quote(content)}${inBytes(size).en}`,
+      zh: `文本 ${quote(content)}${inBytes(size).zh}`,
+    };
   }
   const size = content.length;
   if (size === 0) return { en: 'an empty binary message', zh: '一条空的二进制消息' };
-  return { en: `binary ${someHex(content)}${inBytes(size).en}`, zh: `二进制 ${someHex(content)}${inBytes(size).zh}` };
+  return {
+    en: `binary ${someHex(content)}${inBytes(size).en}`,
+    zh: `二进制 ${someHex(content)}${inBytes(size).zh}`,
+  };
 }
 
 /** The size, where the message is too long to count it by eye. */

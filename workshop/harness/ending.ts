@@ -15,14 +15,21 @@ export function endOf(program: Program): Ending {
   const thrown = program.thrown ?? printedError(program);
   const at = thrown && learnersPlace(thrown.stack, root);
   const how = {
-    en: process.exit?.signal ? `by signal ${process.exit.signal}` : `with code ${process.exit?.code ?? '?'}`,
-    zh: process.exit?.signal ? `信号 ${process.exit.signal}` : `退出码 ${process.exit?.code ?? '?'}`,
+    en: process.exit?.signal
+      ? `by signal ${process.exit.signal}`
+      : `with code ${process.exit?.code ?? '?'}`,
+    zh: process.exit?.signal
+      ? `信号 ${process.exit.signal}`
+      : `退出码 ${process.exit?.code ?? '?'}`,
   };
   if (thrown === undefined) {
     return { observed: { en: `${name} ended ${how.en}`, zh: `${name} 退出了（${how.zh}）` } };
   }
   const sentence = sentenceOf(thrown);
-  const observed = { en: `${name} ended ${how.en}: ${sentence}`, zh: `${name} 退出了（${how.zh}）：${sentence}` };
+  const observed = {
+    en: `${name} ended ${how.en}: ${sentence}`,
+    zh: `${name} 退出了（${how.zh}）：${sentence}`,
+  };
   return at === undefined ? { observed } : { observed, at };
 }
 

@@ -5,6 +5,7 @@ import {
   encodeClose,
   encodeFrame,
   type Frame,
+  type FrameFields,
   FrameDecoder,
   type Message,
   MessageAssembler,
@@ -98,12 +99,12 @@ export class Endpoint {
   }
 
   /** Sends one frame, masked if we are the client. */
-  send(frame: Parameters<typeof encodeFrame>[0]): void {
+  send(frame: FrameFields): void {
     this.write([frame]);
   }
 
   /** Sends several frames in one TCP segment. */
-  write(frames: ReadonlyArray<Parameters<typeof encodeFrame>[0]>, before: Uint8Array = new Uint8Array()): void {
+  write(frames: readonly FrameFields[], before: Uint8Array = new Uint8Array()): void {
     const encoded = frames.map((frame) => this.#encode(frame));
     this.raw(Buffer.concat([before, ...encoded]), false);
     for (const bytes of encoded) {
@@ -123,12 +124,15 @@ export class Endpoint {
     this.socket.destroy();
   }
 
-  #encode(frame: Parameters<typeof encodeFrame>[0]): Uint8Array {
-    return encodeFrame(this.ends.role === 'client' ? { maskingKey: newMaskingKey(), ...frame } : frame);
+  #encode(frame: FrameFields): Uint8Array {
+    return encodeFrame(
+      this.ends.role === 'client' ? { maskingKey: newMaskingKey(), ...frame } : frame,
+    );
   }
 
   #read(chunk: Uint8Array): void {
-    if (this.breach === undefined) for (const frame of this.#decoder.push(chunk)) this.#onFrame(frame);
+    if (this.breach === undefined)
+      for (const frame of this.#decoder.push(chunk)) this.#onFrame(frame);
     this.#judgePending();
     this.changes.changed();
   }
@@ -138,7 +142,8 @@ export class Endpoint {
     const header = this.#decoder.pendingHeader;
     if (this.breach !== undefined || header === undefined) return;
     const [violation] = frameViolations(header, this.#theirRole);
-    if (violation) this.#breachAt(violation, this.#record('bytes', this.#decoder.rest, this.ends.other));
+    if (violation)
+      this.#breachAt(violation, this.#record('bytes', this.#decoder.rest, this.ends.other));
   }
 
   #onFrame(frame: Frame): void {
@@ -181,7 +186,12 @@ export class Endpoint {
 
   #recordFrame(frame: Frame, from: string): WireEntry {
     const name = opcodeName(frame.opcode);
-    return this.#record(name.startsWith('opcode') ? 'unknown' : (name as WireKind), frame.bytes, from, frame);
+    return this.#record(
+      name.startsWith('opcode') ? 'unknown' : (name as WireKind),
+      frame.bytes,
+      from,
+      frame,
+    );
   }
 
   #record(kind: WireKind, bytes: Uint8Array, from: string, frame?: Frame): WireEntry {

@@ -31,7 +31,12 @@ export type JudgeEvent =
   | { readonly type: 'wire'; readonly entry: WireEntry }
   | { readonly type: 'output'; readonly line: OutputLine }
   | { readonly type: 'pass'; readonly step: Step; readonly ms: number }
-  | { readonly type: 'fail'; readonly step: Step; readonly ms: number; readonly finding: JudgedFinding }
+  | {
+      readonly type: 'fail';
+      readonly step: Step;
+      readonly ms: number;
+      readonly finding: JudgedFinding;
+    }
   | { readonly type: 'note'; readonly says: Text }
   | { readonly type: 'table'; readonly table: Table }
   | { readonly type: 'done'; readonly verdict: Verdict };

@@ -1,8 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { type encodeFrame, type Head, header, parseHead, switchingProtocols } from '../wire/index.ts';
-import { Endpoint } from './endpoint.ts';
+import {
+  type FrameFields,
+  type Head,
+  header,
+  parseHead,
+  switchingProtocols,
+} from '../wire/index.ts';
 import { deadline } from './patience.ts';
+import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
 import { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
@@ -10,59 +16,67 @@ import type { Timeline } from './timeline.ts';
 /** A client of the learner's that has asked for an upgrade and waits for the answer. */
 export class Guest {
   readonly request: Head;
-  readonly socket: Socket;
-  readonly #host: string;
-  readonly #client: string;
+  readonly #socket: Socket;
   readonly #rest: Uint8Array;
-  readonly #timeline: Timeline;
+  readonly #host: Host;
 
-  constructor(names: [host: string, client: string], socket: Socket, request: Head, rest: Uint8Array, timeline: Timeline) {
-    [this.#host, this.#client] = names;
-    this.socket = socket;
+  constructor(host: Host, socket: Socket, request: Head, rest: Uint8Array) {
+    this.#host = host;
+    this.#socket = socket;
     this.request = request;
     this.#rest = rest;
-    this.#timeline = timeline;
   }
 
   /** Answers 101, with frames in the same TCP segment where there are any. */
-  accept(frames: ReadonlyArray<Parameters<typeof encodeFrame>[0]> = []): Endpoint {
-    const ends = { name: this.#host, other: this.#client, role: 'server' as const };
-    const endpoint = new Endpoint(this.socket, ends, this.#timeline);
-    const reply = Buffer.from(switchingProtocols(header(this.request, 'sec-websocket-key') ?? ''), 'latin1');
-    const head = parseHead(reply);
-    this.#timeline.saw({ from: this.#host, to: this.#client, kind: 'response', bytes: reply, ...(head ? { head } : {}) });
-    this.socket.removeAllListeners('data');
-    endpoint.write(frames, reply);
-    endpoint.open(this.#rest);
-    return endpoint;
+  accept(frames: readonly FrameFields[] = []): Peer {
+    const { name, program, timeline } = this.#host;
+    const ends = { name, other: program.name, role: 'server' as const };
+    const peer = new Peer(this.#socket, ends, program, timeline);
+    const bytes = Buffer.from(
+      switchingProtocols(header(this.request, 'sec-websocket-key') ?? ''),
+      'latin1',
+    );
+    const head = parseHead(bytes);
+    timeline.saw({
+      from: name,
+      to: program.name,
+      kind: 'response',
+      bytes,
+      ...(head ? { head } : {}),
+    });
+    this.#socket.removeAllListeners('data');
+    peer.write(frames, bytes);
+    peer.open(this.#rest);
+    return peer;
   }
 }
 
-/** The judge as a server, for the learner's client. It answers only when the step says so. */
+/** The judge as a server, for one client of the learner's. It answers only when the step says so. */
 export class Host {
   readonly name: string;
+  readonly program: Program;
+  readonly timeline: Timeline;
   readonly changes = new Signal();
   readonly guests: Guest[] = [];
-  /** What was sent instead of a request for an upgrade. */
+  /** First lines of requests that asked for something else than an upgrade. */
   readonly strangers: string[] = [];
-  readonly sockets = new Set<Socket>();
+  readonly #sockets = new Set<Socket>();
   readonly #server: Server;
-  readonly #timeline: Timeline;
-  #arrived = 0;
+  #greeted = 0;
 
-  private constructor(name: string, server: Server, timeline: Timeline) {
+  private constructor(name: string, server: Server, program: Program, timeline: Timeline) {
     this.name = name;
+    this.program = program;
+    this.timeline = timeline;
     this.#server = server;
-    this.#timeline = timeline;
+    server.on('connection', (socket) => this.#meet(socket));
   }
 
-  /** Listens on a free port of loopback. @param client the learner's program as the timeline names it */
-  static async open(name: string, client: () => string, timeline: Timeline): Promise<Host> {
+  /** Listens on a free port of loopback. */
+  static async open(name: string, program: Program, timeline: Timeline): Promise<Host> {
     const server = createServer({ noDelay: true }).listen(0, '127.0.0.1');
-    const host = new Host(name, server, timeline);
-    server.on('connection', (socket) => host.#meet(socket, client()));
     await once(server, 'listening');
-    return host;
+    return new Host(name, server, program, timeline);
   }
 
   get port(): number {
@@ -71,41 +85,48 @@ export class Host {
   }
 
   /** Waits for the next client to ask for an upgrade. @returns undefined if none does */
-  async guest(program: Program, limit = deadline.boot): Promise<Guest | undefined> {
-    const index = this.#arrived;
-    const isOver = () => this.guests.length > index || this.strangers.length > 0 || program.process.exit !== undefined;
-    const stop = program.changes.until(() => program.process.exit !== undefined, limit).then(() => this.changes.changed());
-    await this.changes.until(isOver, limit, program);
-    void stop;
-    if (this.guests.length > index) this.#arrived += 1;
+  async guest(limit = deadline.boot): Promise<Guest | undefined> {
+    const index = this.#greeted;
+    const isOver = () =>
+      this.guests.length > index ||
+      this.strangers.length > 0 ||
+      this.program.process.exit !== undefined;
+    await this.changes.until(isOver, limit, this.program);
+    if (this.guests.length > index) this.#greeted += 1;
     return this.guests[index];
   }
 
-  close(): void {
+  leave(): void {
     this.#server.close();
-    for (const socket of this.sockets) socket.destroy();
+    for (const socket of this.#sockets) socket.destroy();
   }
 
-  [Symbol.dispose](): void {
-    this.close();
-  }
-
-  #meet(socket: Socket, client: string): void {
-    this.sockets.add(socket);
+  #meet(socket: Socket): void {
+    this.#sockets.add(socket);
+    this.program.connections += 1;
     let received = Buffer.alloc(0);
     socket.on('error', () => {});
-    socket.on('close', () => this.sockets.delete(socket));
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.program.connections -= 1;
+    });
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const head = parseHead(received);
-      if (head) this.#greet(socket, client, head, received.subarray(head.bytes.length));
+      if (head) this.#greet(socket, head, received.subarray(head.bytes.length));
     });
   }
 
-  #greet(socket: Socket, client: string, head: Head, rest: Uint8Array): void {
-    this.#timeline.saw({ from: client, to: this.name, kind: 'request', bytes: head.bytes, head });
+  #greet(socket: Socket, head: Head, rest: Uint8Array): void {
+    this.timeline.saw({
+      from: this.program.name,
+      to: this.name,
+      kind: 'request',
+      bytes: head.bytes,
+      head,
+    });
     if (header(head, 'sec-websocket-key') === undefined) this.strangers.push(head.startLine);
-    else this.guests.push(new Guest([this.name, client], socket, head, rest, this.#timeline));
+    else this.guests.push(new Guest(this, socket, head, rest));
     this.changes.changed();
   }
 }

@@ -6,7 +6,8 @@ import { root } from '../root.ts';
 import { runVariable } from './processes.ts';
 
 /** What is started: a file that Node runs, or a command in any language. */
-export type Launch = { readonly file: string } | { readonly command: string; readonly folder: string };
+export type Launch =
+  { readonly file: string } | { readonly command: string; readonly folder: string };
 
 /** A process that has been started and, if it is Node, waits for its cue. */
 export interface Launched {
@@ -14,7 +15,8 @@ export interface Launched {
   readonly run: string;
 }
 
-const preload = (name: string) => new URL(`workshop/harness/preload/${name}`, pathToFileURL(`${root}/`)).href;
+const preload = (name: string) =>
+  new URL(`workshop/harness/preload/${name}`, pathToFileURL(`${root}/`)).href;
 const tsx = pathToFileURL(`${root}/node_modules/tsx/dist/loader.mjs`).href;
 
 /**
@@ -35,7 +37,10 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   }
   const loaders = ['--import', tsx, '--import', preload('announce.mjs'), ...lend(what.file)];
   const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
-  return { child: spawn(process.execPath, [...loaders, what.file], { ...options, stdio: [...stdio] }), run };
+  return {
+    child: spawn(process.execPath, [...loaders, what.file], { ...options, stdio: [...stdio] }),
+    run,
+  };
 }
 
 /** A file outside the course is lent the course's packages. */
@@ -47,6 +52,7 @@ function lend(file: string): string[] {
 
 /** Our environment without what would change how the program runs. */
 function inherited(): NodeJS.ProcessEnv {
-  const { NODE_TEST_CONTEXT, NODE_CHANNEL_FD, PORT, SERVER_URL, FORCE_COLOR, ...rest } = process.env;
+  const { NODE_TEST_CONTEXT, NODE_CHANNEL_FD, PORT, SERVER_URL, FORCE_COLOR, ...rest } =
+    process.env;
   return { ...rest, NODE_PATH: `${root}/node_modules`, PYTHONUNBUFFERED: '1' };
 }

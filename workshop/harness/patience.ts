@@ -14,6 +14,8 @@ export const deadline = {
   connect: 5_000 * patience,
   /** For anything that a running program has been asked for. */
   answer: 6_000 * patience,
+  /** For a program to come to rest, before a failure is looked into. */
+  settle: 2_000 * patience,
   /** For a program to end by itself. */
   exit: 8_000 * patience,
   /** For an answer over IPC from a program that is not busy. */

@@ -1,7 +1,9 @@
 import { type Content, bytesOf, contentOf, describe, list } from './describe.ts';
 import { Endpoint, type Ends, type Heard } from './endpoint.ts';
 import { Finding, rfc6455 } from './finding.ts';
+import { deadline } from './patience.ts';
 import type { Program } from './program.ts';
+import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Text } from '../text.ts';
 import type { Timeline } from './timeline.ts';
@@ -37,7 +39,8 @@ export class Peer extends Endpoint {
     for (const content of contents) {
       const heard = await this.hearsBytes(content);
       const index = this.heard.indexOf(heard);
-      if (index < this.#unread) this.#fail(content, this.heard.slice(index, index + 4), orderMatters);
+      if (index < this.#unread)
+        this.#fail(content, this.heard.slice(index, index + 4), orderMatters);
       this.#unread = index;
     }
   }
@@ -55,7 +58,10 @@ export class Peer extends Endpoint {
     const times = all.length;
     throw new Finding({
       expected: { en: `${this.name} hears ${en} once`, zh: `${this.name} 只听到一次${zh}` },
-      observed: { en: `${this.name} heard it ${times} times`, zh: `${this.name} 听到了 ${times} 次` },
+      observed: {
+        en: `${this.name} heard it ${times} times`,
+        zh: `${this.name} 听到了 ${times} 次`,
+      },
       fault: all[1]?.entry,
     });
   }
@@ -72,13 +78,36 @@ export class Peer extends Endpoint {
     });
   }
 
+  /** Says something that nobody has said before. @returns what was said, to be waited for as a fence */
+  sayMarker(): string {
+    const marker = `marker-${randomUUID().slice(0, 8)}`;
+    this.say(marker);
+    return marker;
+  }
+
+  /** Waits until the connection has ended. */
+  async isGone(): Promise<void> {
+    await this.changes.until(() => this.ended !== undefined, undefined, this.program);
+  }
+
+  /** Waits until nothing more will come, as far as the program can tell. */
+  async settles(): Promise<void> {
+    await this.changes.until(() => this.ended !== undefined, deadline.settle, this.program);
+  }
+
   async #hear(content: Content, isIt: (heard: Heard) => boolean): Promise<Heard> {
     const find = () => this.heard.find((heard) => !this.#taken.has(heard) && isIt(heard));
-    const spoilt = () => this.heard.find((heard) => !this.#taken.has(heard) && isSpoilt(heard, content));
-    const isOver = () => find() !== undefined || spoilt() !== undefined || this.breach !== undefined || this.isOver;
+    const spoilt = () =>
+      this.heard.find((heard) => !this.#taken.has(heard) && isSpoilt(heard, content));
+    const isOver = () =>
+      find() !== undefined || spoilt() !== undefined || this.breach !== undefined || this.isOver;
     await this.changes.until(isOver, undefined, this.program);
     const heard = find();
-    if (heard === undefined) return this.#fail(content, this.heard.filter((each) => !this.#taken.has(each)));
+    if (heard === undefined)
+      return this.#fail(
+        content,
+        this.heard.filter((each) => !this.#taken.has(each)),
+      );
     this.#taken.add(heard);
     return heard;
   }
@@ -92,9 +121,10 @@ export class Peer extends Endpoint {
     const { en, zh } = describe(content);
     throw new Finding({
       expected: { en: `${this.name} hears ${en}`, zh: `${this.name} 听到${zh}` },
-      ...(this.#whatHappened(instead) ?? {}),
-      observed: this.#whatHappened(instead).observed,
-      rule: rule ? { source: 'TCP', says: rule } : this.breach && rfc6455(this.breach.section, this.breach.says),
+      ...this.#whatHappened(instead),
+      rule: rule
+        ? { source: 'TCP', says: rule }
+        : this.breach && rfc6455(this.breach.section, this.breach.says),
     });
   }
 
@@ -111,13 +141,25 @@ export class Peer extends Endpoint {
     }
     if (this.closed) {
       const { code, reason } = this.closed;
-      return { observed: { en: `the ${other} closed the connection: ${code} ${reason}`, zh: `${other} 关闭了连接：${code} ${reason}` } };
+      return {
+        observed: {
+          en: `the ${other} closed the connection: ${code} ${reason}`,
+          zh: `${other} 关闭了连接：${code} ${reason}`,
+        },
+      };
     }
     if (this.ended === 'reset') {
-      return { observed: { en: `the ${other} dropped the connection`, zh: `${other} 断开了连接（RST）` } };
+      return {
+        observed: { en: `the ${other} dropped the connection`, zh: `${other} 断开了连接（RST）` },
+      };
     }
     if (this.ended) {
-      return { observed: { en: `the ${other} hung up without a close frame`, zh: `${other} 没有发送关闭帧就断开了连接` } };
+      return {
+        observed: {
+          en: `the ${other} hung up without a close frame`,
+          zh: `${other} 没有发送关闭帧就断开了连接`,
+        },
+      };
     }
     return { observed: { en: `${name} heard nothing`, zh: `${name} 什么也没有听到` } };
   }

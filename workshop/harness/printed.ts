@@ -24,7 +24,8 @@ export class Printed {
   follow(source: Readable, stream: 'stdout' | 'stderr'): void {
     const decoder = new StringDecoder('utf8');
     let line = '';
-    const print = (text: string) => this.#timeline.printed({ program: this.#program, stream, text });
+    const print = (text: string) =>
+      this.#timeline.printed({ program: this.#program, stream, text });
     source.on('data', (chunk: Buffer) => {
       const text = decoder.write(chunk);
       const lines = `${line}${text}`.split(/\r?\n/);

@@ -73,7 +73,11 @@ export class Process {
 
   #endStrays(): void {
     if (this.pid === undefined) return;
-    this.leftBehind += endTree(this.pid, this.launched.run, this.#mayHaveHelpers ? this.helpers : undefined);
+    this.leftBehind += endTree(
+      this.pid,
+      this.launched.run,
+      this.#mayHaveHelpers ? this.helpers : undefined,
+    );
   }
 
   /** Looking through all processes takes time: only where the program may have started some. */

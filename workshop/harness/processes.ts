@@ -13,7 +13,8 @@ export const runVariable = 'COURSE_RUN';
  */
 export function endTree(pid: number, run: string, helpers?: readonly number[]): number {
   if (process.platform === 'win32') {
-    for (const id of [pid, ...(helpers ?? [])]) spawnSync('taskkill', ['/pid', String(id), '/T', '/F']);
+    for (const id of [pid, ...(helpers ?? [])])
+      spawnSync('taskkill', ['/pid', String(id), '/T', '/F']);
     return 0;
   }
   send('SIGKILL', -pid);
@@ -34,7 +35,9 @@ export function send(signal: NodeJS.Signals, pid: number): boolean {
 /** On Linux: every process outside the group that inherited the run's variable, even from a parent that has gone. */
 function straysOf(run: string, group: number): number[] {
   const mark = `${runVariable}=${run}\0`;
-  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const ids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   return ids.filter((id) => isOutside(id, group) && read(`/proc/${id}/environ`).includes(mark));
 }
 

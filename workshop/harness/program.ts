@@ -42,6 +42,8 @@ export class Program implements Witness {
   readonly listening: Listening[] = [];
   refused: Refused | undefined;
   thrown: Thrown | undefined;
+  /** The port that a server was asked to listen on. */
+  asked: number | undefined;
   /** It had the lesson's default address written into it. */
   wasRedirected = false;
   /** How many connections of ours it has open: they are no work of its own. */
@@ -113,6 +115,12 @@ export class Program implements Witness {
     return isAnswered();
   }
 
+  /** Fulfilled once all that it has printed until now has been read, as far as it can be known. */
+  async hasBeenRead(): Promise<void> {
+    await this.isAnswering();
+    for (let turns = 0; turns < 3; turns += 1) await new Promise(setImmediate);
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.process.stop();
   }
@@ -125,7 +133,8 @@ export class Program implements Witness {
   }
 
   #onEnd(error?: Error): void {
-    if (error) this.thrown ??= { name: error.name, message: error.message, stack: String(error.stack) };
+    if (error)
+      this.thrown ??= { name: error.name, message: error.message, stack: String(error.stack) };
     this.changes.changed();
   }
 

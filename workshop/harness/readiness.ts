@@ -23,7 +23,10 @@ const rule: Rule = {
 export async function ready(program: Program, port: number): Promise<Address> {
   if (!program.isNode) return reachable(program, port);
   const isAsked = (each: Listening) => each.port === port;
-  const isOver = () => program.listening.length > 0 || program.process.exit !== undefined || program.thrown !== undefined;
+  const isOver = () =>
+    program.listening.length > 0 ||
+    program.process.exit !== undefined ||
+    program.thrown !== undefined;
   await program.changes.until(isOver, deadline.boot, program);
   if (program.listening.length > 0 && !program.listening.some(isAsked)) {
     await program.changes.until(() => program.listening.some(isAsked), deadline.secondPort);
@@ -34,11 +37,15 @@ export async function ready(program: Program, port: number): Promise<Address> {
 }
 
 function addressOf(program: Program, { address = '', port, path }: Listening): Address {
-  if (port !== undefined && /^(::|0\.0\.0\.0|127\..*|::ffff:127\..*)$/.test(address)) return { host: '127.0.0.1', port };
+  if (port !== undefined && /^(::|0\.0\.0\.0|127\..*|::ffff:127\..*)$/.test(address))
+    return { host: '127.0.0.1', port };
   if (port !== undefined && address === '::1') return { host: address, port };
   const place = path ?? `${address}:${port ?? ''}`;
   throw new Finding({
-    expected: { en: `${program.name} listens on this machine's loopback address`, zh: `${program.name} 监听本机的回环地址` },
+    expected: {
+      en: `${program.name} listens on this machine's loopback address`,
+      zh: `${program.name} 监听本机的回环地址`,
+    },
     observed: {
       en: `it listens on ${place}, where no client on localhost finds it`,
       zh: `它监听的是 ${place}，localhost 上的客户端连不上`,
@@ -72,9 +79,15 @@ async function listensNowhere(program: Program, port: number): Promise<Finding> 
   if (await program.isAnswering()) {
     return new Finding({
       expected,
-      observed: { en: `${name} runs, but listens on no port`, zh: `${name} 在运行，但没有监听任何端口` },
+      observed: {
+        en: `${name} runs, but listens on no port`,
+        zh: `${name} 在运行，但没有监听任何端口`,
+      },
       rule,
-      hint: { en: 'Is listen() ever reached? Look for an await that never ends.', zh: 'listen() 执行到了吗？看看是不是有一个永远等不到的 await。' },
+      hint: {
+        en: 'Is listen() ever reached? Look for an await that never ends.',
+        zh: 'listen() 执行到了吗？看看是不是有一个永远等不到的 await。',
+      },
     });
   }
   return new Finding({
@@ -84,7 +97,10 @@ async function listensNowhere(program: Program, port: number): Promise<Finding> 
       zh: `${name} 一直在忙，没有监听任何端口：事件循环始终没有机会运行`,
     },
     rule,
-    hint: { en: 'Look for a loop that never ends, such as for (;;) or while (true).', zh: '看看有没有不会结束的循环，例如 for (;;) 或 while (true)。' },
+    hint: {
+      en: 'Look for a loop that never ends, such as for (;;) or while (true).',
+      zh: '看看有没有不会结束的循环，例如 for (;;) 或 while (true)。',
+    },
   });
 }
 
@@ -95,7 +111,10 @@ export class PortInUse extends Finding {
   constructor(program: Program, asked: number) {
     const port = program.refused?.port ?? asked;
     super({
-      expected: { en: `${program.name} listens on port ${asked}`, zh: `${program.name} 监听端口 ${asked}` },
+      expected: {
+        en: `${program.name} listens on port ${asked}`,
+        zh: `${program.name} 监听端口 ${asked}`,
+      },
       observed: {
         en: `port ${port} is in use by another program (EADDRINUSE)`,
         zh: `端口 ${port} 已被另一个程序占用（EADDRINUSE）`,

@@ -54,7 +54,12 @@ export class Relay {
   }
 
   /** Opens a port for one client. @param to where the learner's server listens */
-  static async open(client: Program, server: Program, to: Address, timeline: Timeline): Promise<Relay> {
+  static async open(
+    client: Program,
+    server: Program,
+    to: Address,
+    timeline: Timeline,
+  ): Promise<Relay> {
     const listener = createServer({ noDelay: true }).listen(0, '127.0.0.1');
     const relay = new Relay(listener);
     listener.on('connection', (near) => {
@@ -75,7 +80,7 @@ export class Relay {
     return address !== null && typeof address === 'object' ? address.port : 0;
   }
 
-  close(): void {
+  leave(): void {
     this.#server.close();
     for (const socket of this.#sockets) socket.destroy();
   }

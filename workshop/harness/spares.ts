@@ -16,7 +16,9 @@ export class Spares {
   /** A program that waits, or a new one. @param env for a command, which has no cue */
   take(what: Launch, env: Record<string, string>): Launched {
     const waiting = 'file' in what ? this.#waiting.get(what.file) : undefined;
-    const spare = waiting?.find(({ child }) => child.exitCode === null && child.signalCode === null);
+    const spare = waiting?.find(
+      ({ child }) => child.exitCode === null && child.signalCode === null,
+    );
     if (spare === undefined) return launch(what, 'command' in what ? env : {});
     waiting?.splice(waiting.indexOf(spare), 1);
     return spare;

@@ -5,7 +5,7 @@ import type { Table } from './check.ts';
 import { Client } from './client.ts';
 import { Host } from './host.ts';
 import type { Launch } from './launch.ts';
-import { Peer } from './peer.ts';
+import type { Peer } from './peer.ts';
 import { freePort } from './port.ts';
 import { Program } from './program.ts';
 import { PortInUse, ready } from './readiness.ts';
@@ -27,7 +27,7 @@ export interface Setting {
 /** How often another port is tried when the one we gave was taken in the meantime. */
 const mostPorts = 3;
 
-/** What a step plays on: it starts the learner's programs, plays their peers, and clears up after each step. */
+/** What a step plays on: it starts the learner's programs, plays their peers, and clears up at the end. */
 export class Stage {
   readonly timeline: Timeline;
   readonly programs: Program[] = [];
@@ -41,53 +41,44 @@ export class Stage {
   }
 
   /** A short text that no program can know beforehand. */
-  phrase(word = 'hi'): string {
-    return `${word}-${randomBytes(4).toString('hex')}`;
-  }
+  readonly phrase = (word = 'hi'): string => `${word}-${randomBytes(4).toString('hex')}`;
 
   /** The learner's server, started the first time it is asked for. @throws Finding if it does not listen */
-  async server(): Promise<Program> {
-    return (await this.#listening()).program;
-  }
+  readonly server = async (): Promise<Program> => (await this.#listening()).program;
 
   /** Where the learner's server can be reached. */
-  async address(): Promise<Address> {
-    return (await this.#listening()).address;
-  }
+  readonly address = async (): Promise<Address> => (await this.#listening()).address;
 
   /** A TCP connection to the server, on which nothing has been said. */
-  async call(name: string): Promise<Caller> {
+  readonly call = async (name: string): Promise<Caller> => {
     const { program, address } = await this.#listening();
     return this.#keep(new Caller(name, program, address, this.timeline));
-  }
+  };
 
   /** Connects one peer after the other. @throws Finding if a handshake does not hold */
-  async connect<Names extends string[]>(...names: Names): Promise<{ [Index in keyof Names]: Peer }> {
+  readonly connect = async <Names extends string[]>(
+    ...names: Names
+  ): Promise<{ [Index in keyof Names]: Peer }> => {
     const peers: Peer[] = [];
     for (const name of names) {
       const caller = await this.call(name);
       caller.requestUpgrade();
       acceptsKey(caller, await switchesProtocols(caller));
-      peers.push(this.keepPeer(caller.upgraded()));
+      peers.push(caller.upgraded());
     }
     return peers as { [Index in keyof Names]: Peer };
-  }
-
-  /** Sees to it that a peer leaves when the step ends. */
-  keepPeer(peer: Peer): Peer {
-    return this.#keep(peer);
-  }
+  };
 
   /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
-  async client(name = 'client'): Promise<Client> {
+  readonly client = async (name = 'client'): Promise<Client> => {
     const { program, start } = this.#prepare('client', name);
     const host = this.#keep(await Host.open('judge', program, this.timeline));
     start(clientEnvironment(host.port));
-    return new Client(program, host, this.timeline);
-  }
+    return new Client(program, host);
+  };
 
   /** Starts the learner's clients, connected to the learner's server through us. */
-  async clients(...names: string[]): Promise<Program[]> {
+  readonly clients = async (...names: string[]): Promise<Program[]> => {
     const { program: server, address } = await this.#listening();
     const starts = names.map(async (name) => {
       const { program, start } = this.#prepare('client', name);
@@ -96,26 +87,21 @@ export class Stage {
       return program;
     });
     return Promise.all(starts);
-  }
+  };
 
   /** Tells the learner something that is no fault. */
-  note(says: Text): void {
+  readonly note = (says: Text): void => {
     this.#setting.onNote(says);
-  }
+  };
 
   /** Shows what was measured. */
-  table(table: Table): void {
+  readonly table = (table: Table): void => {
     this.#setting.onTable(table);
-  }
+  };
 
-  /** Everyone whom the step brought leaves. */
-  endStep(): void {
-    for (const guest of this.#guests.splice(0)) guest.leave();
-  }
-
-  /** Ends every program. */
+  /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
   async end(): Promise<void> {
-    this.endStep();
+    for (const guest of this.#guests.splice(0)) guest.leave();
     await Promise.all(this.programs.map((program) => program.process.stop()));
   }
 
@@ -132,6 +118,7 @@ export class Stage {
   async #boot(tries: number): Promise<{ program: Program; address: Address }> {
     const port = await freePort();
     const { program, start } = this.#prepare('server', 'server', { PORT: String(port) });
+    program.asked = port;
     start({ PORT: String(port) });
     try {
       return { program, address: await ready(program, port) };

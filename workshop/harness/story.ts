@@ -37,7 +37,9 @@ export class Story {
   /** The data frames of this step that one heard. */
   heardBy(to: string): Frame[] {
     const isData = ({ opcode: code }: Frame) => code === opcode.text || code === opcode.binary;
-    return this.wire.flatMap((entry) => (entry.to === to && entry.frame && isData(entry.frame) ? [entry.frame] : []));
+    return this.wire.flatMap((entry) =>
+      entry.to === to && entry.frame && isData(entry.frame) ? [entry.frame] : [],
+    );
   }
 
   /** The messages of this step that one sent, as text. */
@@ -51,6 +53,12 @@ export class Story {
       .filter((line) => line.program === program && line.step === this.step)
       .map(({ text }) => text)
       .join('\n');
+  }
+
+  /** How many lines a program printed in a step. */
+  printedLines(program: string, step: string): number {
+    return this.#timeline.output.filter((line) => line.program === program && line.step === step)
+      .length;
   }
 
   /** What a program printed since it was started. */
@@ -68,7 +76,8 @@ export class Story {
 
   /** The exit code of the first program that ended by itself. */
   get exitCode(): number | null | undefined {
-    return this.#programs.find(({ process }) => process.exit && !process.isStopping)?.process.exit?.code;
+    return this.#programs.find(({ process }) => process.exit && !process.isStopping)?.process.exit
+      ?.code;
   }
 
   /** How connections of this step were ended by the other side, without a close frame or with one. */

@@ -81,5 +81,13 @@ const mostBytes = 64;
 /** An entry as `--json` prints it: `bytes` as hex, cut after 64 of them; `length` says how many there were. */
 export function wireEntryToJson({ at, step, from, to, kind, bytes }: WireEntry) {
   const cut = bytes.subarray(0, mostBytes);
-  return { at: Math.round(at * 10) / 10, step, from, to, kind, length: bytes.length, bytes: hex(cut) };
+  return {
+    at: Math.round(at * 10) / 10,
+    step,
+    from,
+    to,
+    kind,
+    length: bytes.length,
+    bytes: hex(cut),
+  };
 }

@@ -11,20 +11,30 @@ const rule = rfc6455('4.2.2', {
 /** Waits for the answer to a request for an upgrade. @throws Finding if it is not a 101 with its headers */
 export async function switchesProtocols(caller: Caller): Promise<Head> {
   const head = await caller.answered();
-  const expected = { en: `${caller.name} gets 101 Switching Protocols`, zh: `${caller.name} 得到 101 Switching Protocols` };
+  const expected = {
+    en: `${caller.name} gets 101 Switching Protocols`,
+    zh: `${caller.name} 得到 101 Switching Protocols`,
+  };
   if (head === undefined) throw new Finding({ expected, observed: nothing(caller), rule });
   if (statusOf(head) !== 101) {
-    const observed = { en: `the answer is ${quote(head.startLine)}`, zh: `得到的响应是 ${quote(head.startLine)}` };
+    const observed = {
+      en: `the answer is ${quote(head.startLine)}`,
+      zh: `得到的响应是 ${quote(head.startLine)}`,
+    };
     throw new Finding({ expected, observed, rule });
   }
-  for (const [name, token] of [['Upgrade', 'websocket'], ['Connection', 'Upgrade']] as const) {
+  for (const [name, token] of [
+    ['Upgrade', 'websocket'],
+    ['Connection', 'Upgrade'],
+  ] as const) {
     const value = header(head, name);
     if (hasToken(value, token)) continue;
     throw new Finding({
       expected: { en: `the 101 says ${name}: ${token}`, zh: `101 响应带有 ${name}: ${token}` },
-      observed: value === undefined
-        ? { en: `it has no ${name} header`, zh: `响应里没有 ${name} 头` }
-        : { en: `it says ${name}: ${value}`, zh: `响应里是 ${name}: ${value}` },
+      observed:
+        value === undefined
+          ? { en: `it has no ${name} header`, zh: `响应里没有 ${name} 头` }
+          : { en: `it says ${name}: ${value}`, zh: `响应里是 ${name}: ${value}` },
       rule,
     });
   }
@@ -41,9 +51,10 @@ export function acceptsKey(caller: Caller, head: Head): void {
       en: `for the key ${caller.key}, Sec-WebSocket-Accept: ${right}`,
       zh: `对于 key ${caller.key}，应为 Sec-WebSocket-Accept: ${right}`,
     },
-    observed: answer === undefined
-      ? { en: 'the 101 has no Sec-WebSocket-Accept', zh: '101 响应里没有 Sec-WebSocket-Accept' }
-      : { en: `Sec-WebSocket-Accept: ${answer}`, zh: `收到 Sec-WebSocket-Accept: ${answer}` },
+    observed:
+      answer === undefined
+        ? { en: 'the 101 has no Sec-WebSocket-Accept', zh: '101 响应里没有 Sec-WebSocket-Accept' }
+        : { en: `Sec-WebSocket-Accept: ${answer}`, zh: `收到 Sec-WebSocket-Accept: ${answer}` },
     rule: rfc6455('4.2.2', {
       en: 'Sec-WebSocket-Accept is the base64 of the SHA-1 of the key, as text, followed by the GUID.',
       zh: 'Sec-WebSocket-Accept 是 base64(SHA-1(key 文本 + GUID))。',
@@ -59,7 +70,9 @@ function nothing(caller: Caller) {
     };
   }
   if (caller.ended === 'refused') return { en: 'the connection was refused', zh: '连接被拒绝' };
-  if (caller.ended === 'reset') return { en: 'the connection was reset before any answer', zh: '还没有响应，连接就被重置了' };
-  if (caller.ended) return { en: 'the connection was closed before any answer', zh: '还没有响应，连接就被关闭了' };
+  if (caller.ended === 'reset')
+    return { en: 'the connection was reset before any answer', zh: '还没有响应，连接就被重置了' };
+  if (caller.ended)
+    return { en: 'the connection was closed before any answer', zh: '还没有响应，连接就被关闭了' };
   return { en: 'no answer came', zh: '没有任何响应' };
 }

@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type Check,
+  type Content,
+  type Peer,
+  prints,
+  printsSomething,
+  type Stage,
+  type Step,
+} from '../../workshop/harness/index.ts';
+import { mistakes } from './hints.ts';
+import { rules } from './rules.ts';
+
+/** The sizes at which the length of a frame changes its form (RFC 6455, section 5.2), and nothing at all. */
+const sizes = [0, 125, 126, 65_535, 65_536];
+
+const connects: Step = {
+  id: 'connects',
+  title: { en: 'A client connects', zh: '客户端能连上' },
+  needs: ['server'],
+  rule: rules.handshake,
+  hint: {
+    en: 'Create a WebSocketServer with the port from process.env.PORT.',
+    zh: '用 process.env.PORT 指定的端口创建 WebSocketServer。',
+  },
+  async play({ connect, server }) {
+    await connect('ana');
+    await (await server()).hasBeenRead();
+  },
+};
+
+const echo: Step = {
+  id: 'echo',
+  title: { en: 'What a client sends comes back', zh: '客户端发出的消息会返回' },
+  needs: ['server'],
+  rule: rules.message,
+  hint: {
+    en: "Listen for 'message' on the socket that 'connection' hands you, and send the data back on it.",
+    zh: "在 'connection' 给你的那个 socket 上监听 'message'，再用它把数据发回去。",
+  },
+  async play(stage) {
+    const { connect, phrase } = stage;
+    const [ana] = await connect('ana');
+    for (const words of [phrase('hello'), phrase('你好😀'), `${phrase('"quoted"\n')} `]) {
+      ana.say(words);
+      await ana.hearsBytes(words).catch((finding) => lookInto(finding, stage, ana));
+      ana.heardOnce(words);
+    }
+    await ana.hearsBytes(ana.sayMarker());
+  },
+};
+
+/** What tells one silence from another: a later message, a plain GET, and what is printed when ana leaves. */
+async function lookInto(finding: unknown, { call }: Stage, ana: Peer): Promise<never> {
+  ana.sayMarker();
+  await ana.settles();
+  const caller = await call('get');
+  caller.request('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await caller.answered();
+  ana.close();
+  await ana.settles();
+  throw finding;
+}
+
+const unchanged: Step = {
+  id: 'sizes',
+  title: { en: 'It comes back unchanged, whatever its size', zh: '无论多大，返回的内容都不变' },
+  needs: ['server'],
+  rule: rules.binary,
+  hint: {
+    en: 'Send back the very bytes that came: a Buffer that goes through a string is changed where it is no UTF-8.',
+    zh: '把收到的字节原样发回：Buffer 一旦转成字符串，不是 UTF-8 的部分就会改变。',
+  },
+  async play({ connect, phrase }) {
+    for (const size of sizes) {
+      const [ana] = await connect('ana');
+      const said: Content[] = [randomBytes(size), phrase('a').padEnd(size, '.').slice(0, size)];
+      for (const content of said) {
+        ana.say(content);
+        await ana.hearsBytes(content);
+      }
+    }
+  },
+};
+
+const type: Step = {
+  id: 'type',
+  title: {
+    en: 'Text comes back as text, binary as binary',
+    zh: '文本按文本返回，二进制按二进制返回',
+  },
+  needs: ['server'],
+  rule: rules.type,
+  hint: {
+    en: "The listener gets a second argument: ws.on('message', (data, isBinary) => …). Hand it on to send().",
+    zh: "监听函数有第二个参数：ws.on('message', (data, isBinary) => …)。把它传给 send()。",
+  },
+  async play({ connect, phrase }) {
+    const [ana] = await connect('ana');
+    for (const content of [
+      phrase(),
+      Buffer.from(phrase()),
+      '',
+      new Uint8Array(),
+      randomBytes(40),
+    ]) {
+      ana.say(content);
+      await ana.hears(content);
+    }
+  },
+};
+
+const log: Step = {
+  id: 'log',
+  title: {
+    en: 'A line is printed when a client comes, for each message, and when it leaves',
+    zh: '客户端连上、发来消息、离开时各打印一行',
+  },
+  needs: ['server'],
+  rule: rules.events,
+  hint: {
+    en: "One console.log for each: in 'connection', in 'message' (with the text), and in the socket's 'close'.",
+    zh: "各写一个 console.log：'connection' 里、'message' 里（带上文本）、socket 的 'close' 里。",
+  },
+  async play({ connect, phrase, server }) {
+    const program = await server();
+    const before = program.printed.length;
+    const [ana] = await connect('ana');
+    await printsSomething(program, before, { en: 'when ana comes', zh: 'ana 连上时' });
+    for (const words of [phrase('hello'), phrase('你好')]) {
+      const { length } = program.printed;
+      ana.say(words);
+      await prints(program, words, length);
+    }
+    await prints(program, ana.sayMarker());
+    await program.hasBeenRead();
+    const { length } = program.printed;
+    ana.close();
+    await printsSomething(program, length, { en: 'when ana leaves', zh: 'ana 离开时' });
+  },
+};
+
+const leaves: Step = {
+  id: 'leaves',
+  title: {
+    en: 'A client that leaves politely harms nobody who comes after',
+    zh: '客户端正常离开，不影响后来的人',
+  },
+  needs: ['server'],
+  rule: rules.events,
+  hint: {
+    en: "What happens to one socket concerns only that socket: look at what your 'close' listener does.",
+    zh: "一个 socket 的事只影响它自己：检查你的 'close' 监听函数做了什么。",
+  },
+  async play({ connect, phrase }) {
+    const [ana] = await connect('ana');
+    ana.close();
+    await ana.isGone();
+    const [bo] = await connect('bo');
+    const words = phrase();
+    bo.say(words);
+    await bo.hearsBytes(words);
+  },
+};
+
+const vanishes: Step = {
+  id: 'vanishes',
+  title: {
+    en: 'A client that vanishes harms nobody who comes after',
+    zh: '客户端突然消失，不影响后来的人',
+  },
+  needs: ['server'],
+  rule: rules.events,
+  hint: {
+    en: "A client that vanishes ends with code 1006 and no reason: your 'close' listener must live with that.",
+    zh: "突然消失的客户端以 1006 结束，没有原因：你的 'close' 监听函数要能应付。",
+  },
+  async play({ connect, phrase }) {
+    const [ana] = await connect('ana');
+    ana.say(phrase());
+    ana.drop();
+    const [bo] = await connect('bo');
+    const words = phrase();
+    bo.say(words);
+    await bo.hearsBytes(words);
+  },
+};
+
+export default {
+  programs: ['server'],
+  processes: { server: 1 },
+  steps: [connects, echo, unchanged, type, log, leaves, vanishes],
+  mistakes,
+  shown: {
+    en: 'Your server keeps every message whole, whatever its size and kind, and outlives its clients.',
+    zh: '你的服务器原样返回任何大小、任何类型的消息，客户端来去都不影响它。',
+  },
+} satisfies Check;

@@ -1,0 +1,312 @@
+import { isUtf8 } from 'node:buffer';
+import type { Mistake, Story } from '../../workshop/harness/index.ts';
+import { opcode, statusOf } from '../../workshop/wire/index.ts';
+
+const everyStep = ['connects', 'echo', 'sizes', 'type', 'log', 'leaves', 'vanishes'];
+
+/** What ana said in the step, as text. */
+const said = (story: Story) => story.textsFrom('ana');
+/** What ana heard in the step, as text. */
+const heard = (story: Story) =>
+  story.heardBy('ana').map(({ payload }) => Buffer.from(payload).toString('utf8'));
+const lastHeard = (story: Story) => heard(story).at(-1) ?? '';
+const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message ?? '');
+/** Silence, and the program lives. */
+const isSilent = (story: Story) => heard(story).length === 0 && !story.thrown;
+const hasPrintedWords = (story: Story) =>
+  said(story).some((words) => words !== '' && story.printedBy('server').includes(words));
+/** The last that ana sent was binary, and the last that she heard was text. */
+const isTextForBinary = (story: Story) =>
+  story.framesFrom('ana').at(-1)?.opcode === opcode.binary &&
+  story.heardBy('ana').at(-1)?.opcode === opcode.text;
+const answersGet = (story: Story) =>
+  story.wire.some(({ to, kind }) => to === 'get' && kind === 'response');
+
+export const mistakes: readonly Mistake[] = [
+  {
+    name: 'esm-constructor',
+    steps: ['connects'],
+    when: (story) => threw(story, /is not a constructor/),
+    hint: {
+      en: "In an ES module, `import WebSocket from 'ws'` is the client class; the server is a named export: import { WebSocketServer } from 'ws'.",
+      zh: "在 ES 模块里，`import WebSocket from 'ws'` 得到的是客户端类；服务器是具名导出：import { WebSocketServer } from 'ws'。",
+    },
+  },
+  {
+    name: 'no-listen',
+    steps: ['connects'],
+    when: (story) => story.exitCode === 0 && !story.thrown,
+    hint: {
+      en: 'Nothing listens: an http server that is handed to ws has to be told to, with server.listen(port).',
+      zh: '没有监听端口：交给 ws 的 http 服务器，要自己调用 server.listen(port)。',
+    },
+  },
+  {
+    name: 'double-upgrade',
+    steps: everyStep,
+    when: (story) => threw(story, /handleUpgrade.*more than once/),
+    hint: {
+      en: 'With { server }, ws listens for the upgrade by itself. Call handleUpgrade() only with { noServer: true }: choose one.',
+      zh: '用 { server } 时，ws 会自己监听 upgrade。只有 { noServer: true } 才需要调用 handleUpgrade()：二选一。',
+    },
+  },
+  {
+    name: 'send-object',
+    steps: everyStep,
+    when: (story) => threw(story, /must be of type string|Received (type|an instance)/),
+    hint: {
+      en: 'send() takes text or bytes. An object has to become text first: ws.send(JSON.stringify(object)).',
+      zh: 'send() 只接受文本或字节。对象要先变成文本：ws.send(JSON.stringify(object))。',
+    },
+  },
+  {
+    name: 'emit-recursion',
+    steps: everyStep,
+    when: (story) => threw(story, /Maximum call stack/),
+    hint: {
+      en: "ws.emit('message', …) calls your own listener again, without end. emit is local: only send() reaches the wire.",
+      zh: "ws.emit('message', …) 会再次调用你自己的监听函数，无穷无尽。emit 只在本地触发：只有 send() 才会发到网络上。",
+    },
+  },
+  {
+    name: 'socket-io',
+    steps: everyStep,
+    when: (story) =>
+      threw(story, /reading '(emit|to|broadcast|in)'|(emit|broadcast|to|in) is not a function/),
+    hint: {
+      en: 'sockets.emit() and broadcast are Socket.IO, another protocol. With ws, one calls ws.send(data) on a socket.',
+      zh: 'sockets.emit()、broadcast 属于 Socket.IO，那是另一种协议。用 ws 时，在 socket 上调用 ws.send(data)。',
+    },
+  },
+  {
+    name: 'json-parse',
+    steps: ['echo', 'sizes', 'type'],
+    when: (story) => story.thrown?.name === 'SyntaxError' && /JSON/.test(story.thrown.message),
+    hint: {
+      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. This lesson sends plain text: pass it on as it is.',
+      zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这一课发的是普通文本：原样发回即可。',
+    },
+  },
+  {
+    name: 'crash-on-vanish',
+    steps: ['vanishes'],
+    when: (story) => story.thrown !== undefined,
+    hint: {
+      en: "A client that vanishes closes with code 1006. That is daily life and no exception: print it, and throw nothing in 'close'.",
+      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出错误。",
+    },
+  },
+  {
+    name: 'crash-on-leave',
+    steps: ['log', 'leaves'],
+    when: (story) => story.thrown !== undefined,
+    hint: {
+      en: "Your 'close' listener throws, and that ends the server for everyone. The socket has gone: only tidy up there.",
+      zh: "你的 'close' 监听函数抛出了异常，整个服务器因此退出。此时 socket 已经断开：这里只做收尾。",
+    },
+  },
+  {
+    name: 'closes-server',
+    steps: ['leaves', 'vanishes'],
+    when: (story) => !story.thrown && isRefused(story),
+    hint: {
+      en: 'After one client had left, nobody could connect: wss.close() closes the whole server. Leave it out.',
+      zh: '一个客户端离开之后，谁都连不上了：wss.close() 关闭的是整个服务器。去掉它。',
+    },
+  },
+  {
+    name: 'json-buffer',
+    steps: everyStep,
+    when: (story) => lastHeard(story).startsWith('{"type":"Buffer"'),
+    hint: {
+      en: 'You serialised a Buffer: {"type":"Buffer","data":[…]} is what JSON.stringify() makes of it. Send data itself.',
+      zh: '你把 Buffer 序列化了：{"type":"Buffer","data":[…]} 就是 JSON.stringify() 的结果。直接发送 data。',
+    },
+  },
+  {
+    name: 'send-undefined',
+    steps: ['echo'],
+    when: (story) =>
+      story.heardBy('ana')[0]?.opcode === opcode.binary &&
+      lastHeard(story) === '' &&
+      said(story)[0] !== '',
+    hint: {
+      en: 'An empty binary frame came: send(undefined) sends one. The variable that you send was never filled.',
+      zh: '收到的是一个空的二进制帧：send(undefined) 就会这样。你发送的变量没有被赋值。',
+    },
+  },
+  {
+    name: 'answer-prefix',
+    steps: ['echo', 'sizes', 'type'],
+    when: (story) =>
+      said(story).some(
+        (words) =>
+          words.length > 3 && heard(story).some((text) => text !== words && text.includes(words)),
+      ),
+    hint: {
+      en: 'What came back holds what was sent, and more. Send the data alone, with nothing around it.',
+      zh: '返回的内容里除了发出的数据，还多了别的。只发 data 本身，前后不要加东西。',
+    },
+  },
+  {
+    name: 'trims',
+    steps: ['echo', 'sizes', 'type'],
+    when: (story) =>
+      said(story).some((words) => words.trim() !== words && heard(story).includes(words.trim())),
+    hint: {
+      en: 'The white space at the ends is gone: trim() changes the message. Send it as it came.',
+      zh: '首尾的空白不见了：trim() 改变了消息。收到什么就发什么。',
+    },
+  },
+  {
+    name: 'first-message-only',
+    steps: ['echo', 'sizes', 'type', 'log'],
+    when: (story) =>
+      heard(story).length === 1 &&
+      said(story).length > 1 &&
+      heard(story)[0] === said(story)[0] &&
+      !hasClosed(story),
+    hint: {
+      en: "The first message is answered and no other: once('message') listens once. Use on('message').",
+      zh: "只有第一条消息得到响应：once('message') 只监听一次。改用 on('message')。",
+    },
+  },
+  {
+    name: 'closes-after-reply',
+    steps: ['echo', 'sizes', 'type'],
+    when: (story) =>
+      heard(story).length > 0 && hasClosed(story) && story.closeCodeFrom('server') !== 1009,
+    hint: {
+      en: 'The answer came, and then the server closed. A connection stays open until one side is done: leave out ws.close().',
+      zh: '响应来了，随后服务器就关闭了连接。连接应一直打开，直到有一方用完：去掉 ws.close()。',
+    },
+  },
+  {
+    name: 'max-payload',
+    steps: ['sizes'],
+    when: (story) => story.closeCodeFrom('server') === 1009,
+    hint: {
+      en: 'The server closed with 1009, message too big: its maxPayload is smaller than 65,536 bytes. Raise it, or leave it out.',
+      zh: '服务器以 1009（消息过大）关闭了连接：maxPayload 小于 65,536 字节。调大它，或者去掉。',
+    },
+  },
+  {
+    name: 'ignores-empty',
+    steps: ['sizes', 'type'],
+    when: (story) => said(story).at(-1) === '' && !hasClosed(story),
+    hint: {
+      en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
+      zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
+    },
+  },
+  {
+    name: 'tostring-all',
+    steps: ['sizes'],
+    when: (story) =>
+      isTextForBinary(story) && isUtf8(story.heardBy('ana').at(-1)?.payload ?? Buffer.of(0xff)),
+    hint: {
+      en: 'Binary came back as text, and damaged: toString() puts U+FFFD where bytes are no UTF-8. Convert to print, send the Buffer.',
+      zh: '二进制以文本形式返回，而且损坏了：字节不是 UTF-8 时，toString() 会换成 U+FFFD。转换只用于打印，发送仍用 Buffer。',
+    },
+  },
+  {
+    name: 'always-text',
+    steps: ['sizes', 'type'],
+    when: isTextForBinary,
+    hint: {
+      en: 'Binary came back as text. { binary: false } says text for everything: pass { binary: isBinary } on.',
+      zh: '二进制以文本形式返回了。{ binary: false } 让所有消息都成了文本：应传 { binary: isBinary }。',
+    },
+  },
+  {
+    name: 'binary-rebroadcast',
+    steps: ['type'],
+    when: (story) =>
+      story.framesFrom('ana').at(-1)?.opcode === opcode.text &&
+      story.heardBy('ana').at(-1)?.opcode === opcode.binary,
+    hint: {
+      en: 'In ws 8 every message is a Buffer, and send(buffer) makes a binary frame: a page would get a Blob. Forward the kind: send(data, { binary: isBinary }).',
+      zh: '在 ws 8 里，每条消息都是 Buffer，send(buffer) 发出的是二进制帧：网页收到的会是 Blob。把类型一起传下去：send(data, { binary: isBinary })。',
+    },
+  },
+  {
+    name: 'prints-buffer',
+    steps: ['log'],
+    when: (story) => story.printedBy('server').includes('<Buffer '),
+    hint: {
+      en: 'You printed <Buffer …>: a message is bytes. For the text, print data.toString().',
+      zh: '打印出来的是 <Buffer …>：消息是字节。要打印文本，用 data.toString()。',
+    },
+  },
+  {
+    name: 'silent',
+    steps: ['log'],
+    when: (story) => hasPrintedWords(story),
+    hint: {
+      en: "Nothing was printed when ana left. 'close' of the server is its own end; each client's is ws.on('close', …).",
+      zh: "ana 离开时什么也没打印。服务器的 'close' 是服务器自己关闭；每个客户端的是 ws.on('close', …)。",
+    },
+  },
+  {
+    name: 'late-listener',
+    steps: ['echo'],
+    when: (story) => heard(story).length > 0 && !heard(story).includes(said(story)[0] ?? ''),
+    hint: {
+      en: "The first message was lost, a later one answered: the 'message' listener is attached after an await. Attach it first, await later.",
+      zh: "第一条消息丢了，后面的却有响应：'message' 监听函数是在 await 之后才注册的。先注册，再 await。",
+    },
+  },
+  {
+    name: 'local-emit',
+    steps: ['echo'],
+    when: (story) => isSilent(story) && hasPrintedWords(story),
+    hint: {
+      en: 'The message arrived (you printed it), yet nothing was sent. emit() calls listeners in your own program: only ws.send() reaches the wire.',
+      zh: '消息收到了（你打印了它），但没有发出任何东西。emit() 只调用本程序里的监听函数：只有 ws.send() 才会发到网络上。',
+    },
+  },
+  {
+    name: 'one-client-only',
+    steps: ['echo'],
+    when: (story) =>
+      isSilent(story) &&
+      story.printedBy('server') === '' &&
+      story.printedLines('server', 'connects') > 1,
+    hint: {
+      en: "The first client was served and the next is not heard: once('connection') listens once. Use on('connection').",
+      zh: "第一个客户端正常，后面的就没有响应了：once('connection') 只监听一次。改用 on('connection')。",
+    },
+  },
+  {
+    name: 'no-connection-emit',
+    steps: ['echo'],
+    when: (story) => isSilent(story) && !answersGet(story),
+    hint: {
+      en: "handleUpgrade() does not announce the socket: in its callback, call wss.emit('connection', ws, request).",
+      zh: "handleUpgrade() 不会触发事件：要在它的回调里调用 wss.emit('connection', ws, request)。",
+    },
+  },
+  {
+    name: 'wss-message',
+    steps: ['echo'],
+    when: (story) => isSilent(story) && story.printedBy('server') !== '',
+    hint: {
+      en: "The server never got the message: 'message' belongs to each socket, ws.on('message', …), and not to the server.",
+      zh: "服务器没有收到消息：'message' 事件属于每个 socket，即 ws.on('message', …)，而不是服务器 wss。",
+    },
+  },
+];
+
+/** Whether the server ended a connection before the judge looked further into the failure. */
+function hasClosed(story: Story): boolean {
+  const looked = story.wire.findIndex(({ from }) => from === 'get');
+  const before = looked < 0 ? story.wire : story.wire.slice(0, looked);
+  return before.some(({ from, kind }) => from === 'server' && /^(end|reset|close)$/.test(kind));
+}
+
+/** Whether somebody asked for an upgrade and got none. */
+function isRefused({ wire }: Story): boolean {
+  const callers = wire.flatMap(({ from, kind }) => (kind === 'request' ? [from] : []));
+  const accepted = wire.flatMap(({ to, head }) => (head && statusOf(head) === 101 ? [to] : []));
+  return callers.some((name) => !accepted.includes(name));
+}

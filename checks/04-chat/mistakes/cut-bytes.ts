@@ -1,0 +1,22 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+
+  ws.on('message', (data: Buffer, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    // Nobody needs more than 100 characters.
+    const short = data.subarray(0, 100);
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(short, { binary: isBinary });
+    }
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,23 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+
+  // Everyone must hear everyone: so listen to all of them.
+  for (const client of wss.clients) {
+    client.on('message', (data, isBinary) => {
+      console.log('Received message =>', isBinary ? data : data.toString());
+      for (const other of wss.clients) {
+        if (other.readyState === WebSocket.OPEN) other.send(data, { binary: isBinary });
+      }
+    });
+  }
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,24 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port });
+
+const clients: WebSocket[] = [];
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+  clients.push(ws);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    clients.forEach((client, index) => {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+      else clients.splice(index, 1);
+    });
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,22 @@
+import { createServer } from 'node:http';
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const server = createServer((request, response) => response.end('Speak WebSocket to me\n'));
+const wss = new WebSocketServer({ server });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+server.listen(port, () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,20 @@
+import { WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+
+  // Without this listener, one broken frame from one client would end the whole server.
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    // TODO 1: send it to everyone who is connected, the sender included, as what it was
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

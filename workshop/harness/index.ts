@@ -1,0 +1,14 @@
+export type { Check, JudgedFinding, Mistake, Step, Table } from './check.ts';
+export { endsByItself, prints, printsSomething } from './client.ts';
+export { type Content, describe, quote } from './describe.ts';
+export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';
+export { Finding, rfc6455, type Rule } from './finding.ts';
+export { judge } from './judge.ts';
+export type { Launch } from './launch.ts';
+export type { Peer } from './peer.ts';
+export type { Program } from './program.ts';
+export { Spares } from './spares.ts';
+export type { Stage } from './stage.ts';
+export type { Story } from './story.ts';
+export { type OutputLine, type WireEntry, wireEntryToJson } from './timeline.ts';
+export { acceptsKey, switchesProtocols } from './upgrade.ts';

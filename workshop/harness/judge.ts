@@ -1,0 +1,163 @@
+import type { Text } from '../text.ts';
+import type { Check, JudgedFinding, Step, Table } from './check.ts';
+import { endOf } from './ending.ts';
+import type { Emit, StepVerdict, Verdict } from './events.ts';
+import { Finding } from './finding.ts';
+import type { Launch } from './launch.ts';
+import { notesOn } from './notes.ts';
+import { Spares } from './spares.ts';
+import { Stage } from './stage.ts';
+import { Story } from './story.ts';
+import { Timeline } from './timeline.ts';
+import { TypeCheck } from './typecheck.ts';
+
+/** What a judgement can be given beside the programs. */
+export interface JudgeOptions {
+  /** Programs that were started before, as watch mode does. */
+  readonly spares?: Spares;
+  /** Ends the judgement: everything is stopped, and the rest is not reached. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Judges a learner's programs: starts them, plays the steps in order, and stops at the first that fails.
+ * Nothing of theirs runs when it is done.
+ * @param launches what to start for each program that the check names
+ * @param emit is told of everything as it happens
+ * @throws what is a fault of ours, never what is one of theirs
+ */
+export async function judge(
+  check: Check,
+  launches: ReadonlyMap<string, Launch>,
+  emit: Emit,
+  { spares: given, signal }: JudgeOptions = {},
+): Promise<Verdict> {
+  const notes: Text[] = [];
+  const tables: Table[] = [];
+  const timeline = new Timeline(
+    (entry) => emit({ type: 'wire', entry }),
+    (line) => emit({ type: 'output', line }),
+  );
+  const note = (says: Text) => {
+    notes.push(says);
+    emit({ type: 'note', says });
+  };
+  const table = (measured: Table) => {
+    tables.push(measured);
+    emit({ type: 'table', table: measured });
+  };
+  const spares = given ?? new Spares();
+  const onBoot = (program: string) => emit({ type: 'boot', program });
+  const stage = new Stage({ launches, spares, timeline, onBoot, onNote: note, onTable: table });
+  const stop = () => void stage.end();
+  signal?.addEventListener('abort', stop);
+  const compiler = new TypeCheck(
+    [...launches.values()].flatMap((launch) => ('file' in launch ? [launch.file] : [])),
+  );
+  try {
+    emit({ type: 'begin', check });
+    for (const name of check.programs) warm(spares, launches.get(name), check.processes[name] ?? 1);
+    const steps = check.steps.filter(({ needs }) => needs.every((name) => launches.has(name)));
+    const result = await play(steps, {
+      check,
+      stage,
+      compiler,
+      emit,
+      ...(signal ? { signal } : {}),
+    });
+    await stage.end();
+    for (const says of notesOn(stage.programs)) note(says);
+    const { now: ms, wire, output } = timeline;
+    const verdict = { ...result, ms, notes, tables, wire, output };
+    emit({ type: 'done', verdict });
+    return verdict;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    compiler.end();
+    if (given === undefined) spares.end();
+    await stage.end();
+  }
+}
+
+function warm(spares: Spares, launch: Launch | undefined, count: number): void {
+  if (launch) spares.warm(launch, count);
+}
+
+/** What the steps are played with. */
+interface Play {
+  readonly check: Check;
+  readonly stage: Stage;
+  readonly compiler: TypeCheck;
+  readonly emit: Emit;
+  readonly signal?: AbortSignal;
+}
+
+async function play(steps: readonly Step[], { check, stage, compiler, emit, signal }: Play) {
+  const verdicts: StepVerdict[] = [];
+  let finding: JudgedFinding | undefined;
+  for (const step of steps) {
+    const { id, title } = step;
+    if (finding || signal?.aborted) {
+      verdicts.push({ id, title, status: 'not reached', ms: 0 });
+      continue;
+    }
+    stage.timeline.step = id;
+    emit({ type: 'step', step });
+    const began = stage.timeline.now;
+    const found = await playStep(step, stage);
+    const ms = stage.timeline.now - began;
+    if (found && !signal?.aborted) {
+      finding = await judged(found, step, { check, stage, compiler });
+      emit({ type: 'fail', step, ms, finding });
+    } else emit({ type: 'pass', step, ms });
+    verdicts.push({ id, title, status: found ? 'failed' : 'passed', ms });
+  }
+  const passed = verdicts.every(({ status }) => status === 'passed');
+  return { passed, steps: verdicts, ...(finding ? { finding } : {}) };
+}
+
+/** Plays one step. @returns what is wrong, if anything is */
+async function playStep(step: Step, stage: Stage): Promise<Finding | undefined> {
+  try {
+    await step.play(stage);
+    return undefined;
+  } catch (finding) {
+    if (finding instanceof Finding) return finding;
+    throw finding;
+  }
+}
+
+/** Adds what the judge knows of the step, of the mistake, and of a program that ended when it should not have. */
+async function judged(
+  found: Finding,
+  step: Step,
+  { check, stage, compiler }: Pick<Play, 'check' | 'stage' | 'compiler'>,
+): Promise<JudgedFinding> {
+  await Promise.all(
+    stage.programs.filter(({ thrown }) => thrown).map(({ process }) => process.endsWithin(1_000)),
+  );
+  const story = new Story(found, stage.timeline, stage.programs);
+  const mistake = check.mistakes.find(({ steps, when }) => steps.includes(step.id) && when(story));
+  const fallen = stage.programs.find(
+    ({ process, thrown }) =>
+      process.exit !== undefined && !process.isStopping && (thrown || process.exit.code !== 0),
+  );
+  const end = fallen && endOf(fallen);
+  const says = await compiler.says();
+  return {
+    step: step.id,
+    expected: found.expected,
+    observed: end?.observed ?? found.observed,
+    rule: found.rule ?? step.rule,
+    hint: mistake?.hint ?? found.hint ?? (end ? crashHint : step.hint),
+    ...(mistake ? { mistake: mistake.name } : {}),
+    ...(end?.at ? { at: end.at } : {}),
+    ...(says.length > 0 ? { compiler: says } : {}),
+    ...(found.fault ? { fault: found.fault } : {}),
+  };
+}
+
+const crashHint: Text = {
+  en: 'The program ended in the middle of the conversation. Its message names the line; whatever one client does must not end it for all.',
+  zh: '程序在对话中途退出了。错误信息里有行号；一个客户端无论做什么，都不应该让整个程序退出。',
+};

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { constants, setPriority } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../root.ts';
+import { shortPath } from './thrown.ts';
+
+const options = [
+  '--noEmit --ignoreConfig --pretty false --strict --target es2022 --module nodenext --moduleDetection force',
+  '--types node --skipLibCheck --allowImportingTsExtensions --erasableSyntaxOnly --verbatimModuleSyntax',
+]
+  .join(' ')
+  .split(' ');
+
+/** The compiler at work on the learner's files, beside the check. */
+export class TypeCheck {
+  readonly #child: ChildProcess | undefined;
+  #text = '';
+
+  /** Starts it with the lowest priority, so that the check loses no time. @param files other than TypeScript are left out */
+  constructor(files: readonly string[]) {
+    const typed = files.filter((file) => /\.m?ts$/.test(file));
+    if (typed.length === 0) return;
+    const tsc = join(
+      dirname(createRequire(`${root}/`).resolve('typescript/package.json')),
+      'bin/tsc',
+    );
+    const args = [tsc, ...options, '--typeRoots', join(root, 'node_modules/@types'), ...typed];
+    this.#child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      windowsHide: true,
+    });
+    this.#child.stdout?.on('data', (chunk: Buffer) => (this.#text += chunk.toString('utf8')));
+    this.#child.on('error', () => {});
+    if (this.#child.pid !== undefined) yieldTo(this.#child.pid);
+  }
+
+  /** What it says: a line a mistake, as `lessons/04-chat/server.ts:12: …`; at the most three. */
+  async says(): Promise<string[]> {
+    const child = this.#child;
+    if (child === undefined) return [];
+    if (child.exitCode === null) await new Promise((resolve) => child.once('close', resolve));
+    return this.#text.split('\n').flatMap(readLine).slice(0, 3);
+  }
+
+  /** Ends it: a program that passes needs no compiler. */
+  end(): void {
+    this.#child?.kill('SIGKILL');
+  }
+}
+
+function yieldTo(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already, or may not be slowed down: then it is not.
+  }
+}
+
+function readLine(line: string): string[] {
+  const [, file, number, message] = /^(.+)\((\d+),\d+\): error (?:TS\d+: )?(.*)$/.exec(line) ?? [];
+  return file === undefined ? [] : [`${shortPath(join(root, file), root)}:${number}: ${message}`];
+}
