@@ -232,7 +232,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'prints-buffer',
     steps: ['log'],
-    when: (story) => story.printedBy('server').includes('<Buffer '),
+    when: (story) => story.printedBy('server').includes('<Buffer ') && !hasPrintedWords(story),
     hint: {
       en: 'You printed <Buffer …>: a message is bytes. For the text, print data.toString().',
       zh: '打印出来的是 <Buffer …>：消息是字节。要打印文本，用 data.toString()。',
@@ -299,9 +299,9 @@ export const mistakes: readonly Mistake[] = [
 
 /** Whether the server ended a connection before the judge looked further into the failure. */
 function hasClosed(story: Story): boolean {
-  const looked = story.wire.findIndex(({ from }) => from === 'get');
-  const before = looked < 0 ? story.wire : story.wire.slice(0, looked);
-  return before.some(({ from, kind }) => from === 'server' && /^(end|reset|close)$/.test(kind));
+  return story.wire.some(
+    ({ from, kind, probe }) => from === 'server' && !probe && /^(end|reset|close)$/.test(kind),
+  );
 }
 
 /** Whether somebody asked for an upgrade and got none. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { endings } from './endings.ts';
 import { listFiles } from './files.ts';
 import type { Lesson } from './lessons.ts';
 
@@ -11,9 +12,6 @@ export interface Pair {
   readonly before: string;
   readonly after: string;
 }
-
-/** A program may be written in any of these; the first that is there counts. */
-const endings = ['.ts', '.mts', '.js', '.mjs', '.cjs'];
 
 /** The learner's files with those of the solution, in the solution's order. A file that the learner lacks is empty. */
 export function pairs(lesson: Lesson): Pair[] {

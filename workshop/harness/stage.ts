@@ -89,6 +89,13 @@ export class Stage {
     return Promise.all(starts);
   };
 
+  /** After a failure, does something that tells one cause from another; the picture leaves it out. @throws the failure */
+  readonly lookInto = async (failure: unknown, look: () => Promise<void>): Promise<never> => {
+    this.timeline.isProbing = true;
+    await look();
+    throw failure;
+  };
+
   /** Tells the learner something that is no fault. */
   readonly note = (says: Text): void => {
     this.#setting.onNote(says);

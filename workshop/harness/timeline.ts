@@ -28,6 +28,8 @@ export interface WireEntry {
   readonly bytes: Uint8Array;
   readonly frame?: Frame;
   readonly head?: Head;
+  /** Seen after the failure, while the judge looked for its cause. */
+  readonly probe?: true;
 }
 
 /** A line that a program printed. */
@@ -44,6 +46,8 @@ export class Timeline {
   readonly wire: WireEntry[] = [];
   readonly output: OutputLine[] = [];
   step = '';
+  /** Set while the judge looks for the cause of a failure. */
+  isProbing = false;
   readonly #began = performance.now();
   readonly #onWire: (entry: WireEntry) => void;
   readonly #onOutput: (line: OutputLine) => void;
@@ -59,7 +63,8 @@ export class Timeline {
   }
 
   saw(entry: Omit<WireEntry, 'at' | 'step'>): WireEntry {
-    const dated = { at: this.now, step: this.step, ...entry };
+    const probe = this.isProbing ? { probe: true as const } : {};
+    const dated = { at: this.now, step: this.step, ...entry, ...probe };
     this.wire.push(dated);
     this.#onWire(dated);
     return dated;

@@ -1,0 +1,75 @@
+import { join, relative, resolve } from 'node:path';
+import type { Check, Launch } from '../harness/index.ts';
+import { type Lesson } from './lessons.ts';
+import { findLaunches, loadCheck } from './load.ts';
+import { root } from './root.ts';
+import { UsageError } from './usage.ts';
+
+/** The flags by which `check` and `watch` are told what to judge. */
+export const assignmentFlags = { dir: 'string', solution: 'boolean', cmd: 'string' } as const;
+
+/** What to judge, as the learner asked for it. */
+export interface Asked {
+  readonly dir: string | undefined;
+  readonly solution: boolean;
+  readonly cmd: string | undefined;
+}
+
+/** A lesson with its check and the programs to be judged. */
+export interface Assignment {
+  readonly lesson: Lesson;
+  readonly check: Check;
+  readonly launches: ReadonlyMap<string, Launch>;
+  /** The programs as the learner knows them: `lessons/04-chat/server.ts`. */
+  readonly files: readonly string[];
+  /** Whether these are the learner's own files, and so count for their progress. */
+  readonly isLearners: boolean;
+}
+
+/**
+ * Finds what is to be judged.
+ * @throws UsageError if flags contradict each other, or a folder or program is missing
+ */
+export async function assign(lesson: Lesson, { dir, solution, cmd }: Asked): Promise<Assignment> {
+  if (solution && (dir !== undefined || cmd !== undefined))
+    throw contradiction(dir === undefined ? '--cmd' : '--dir');
+  const check = await loadCheck(lesson);
+  // npm runs a script in the course's folder; INIT_CWD is where the learner stands.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const named = dir === undefined ? undefined : resolve(from, dir);
+  const folder = named ?? (solution ? lesson.solution : lesson.room);
+  const launches = findLaunches(check, { folder, command: cmd, isNamed: named !== undefined });
+  const files = [...launches.values()].map((launch) =>
+    'file' in launch ? shown(launch.file) : launch.command,
+  );
+  return {
+    lesson,
+    check,
+    launches,
+    files,
+    isLearners: folder === lesson.room && cmd === undefined,
+  };
+}
+
+/** The folder that holds the programs of an assignment that are files. */
+export function foldersOf({ launches }: Assignment): string[] {
+  return [
+    ...new Set(
+      [...launches.values()].flatMap((launch) =>
+        'file' in launch ? [join(launch.file, '..')] : [],
+      ),
+    ),
+  ];
+}
+
+function shown(file: string): string {
+  const path = relative(root, file).replaceAll('\\', '/');
+  return path.startsWith('..') ? file : path;
+}
+
+function contradiction(flag: string): UsageError {
+  return new UsageError({
+    en: `--solution and ${flag} exclude each other: leave one of them out.`,
+    zh: `--solution 和 ${flag} 不能同时使用：去掉其中一个。`,
+  });
+}

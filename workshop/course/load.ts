@@ -1,0 +1,61 @@
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Check, Launch } from '../harness/index.ts';
+import { endings } from './endings.ts';
+import type { Lesson } from './lessons.ts';
+import { UsageError } from './usage.ts';
+
+/** Loads what judges a lesson. */
+export async function loadCheck({ id }: Lesson): Promise<Check> {
+  const module = (await import(`../../checks/${id}/check.ts`)) as { default: Check };
+  return module.default;
+}
+
+/** The file of a program in a folder, whatever its ending. */
+export function findProgram(folder: string, name: string): string | undefined {
+  return endings.map((ending) => join(folder, name + ending)).find((file) => existsSync(file));
+}
+
+/** Where the programs to be judged are. */
+export interface Where {
+  readonly folder: string;
+  /** Runs instead of the lesson's first program. */
+  readonly command?: string | undefined;
+  /** Whether the folder was named, and so holds what it holds. */
+  readonly isNamed: boolean;
+}
+
+/**
+ * What to start for each program of a check.
+ * With a command, only what is found in a folder that was named is judged beside it.
+ * @throws UsageError if a program is missing, or the folder is
+ */
+export function findLaunches(
+  check: Check,
+  { folder, command, isNamed }: Where,
+): Map<string, Launch> {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw noFolder(folder);
+  const launches = new Map<string, Launch>();
+  check.programs.forEach((name, index) => {
+    const file = findProgram(folder, name);
+    if (command !== undefined && index === 0) launches.set(name, { command, folder });
+    else if (file !== undefined && (command === undefined || isNamed))
+      launches.set(name, { file: resolve(file) });
+    else if (command === undefined) throw noProgram(folder, name);
+  });
+  return launches;
+}
+
+function noFolder(folder: string): UsageError {
+  return new UsageError({
+    en: `There is no folder ${folder}; name one that holds the programs: --dir PATH.`,
+    zh: `没有 ${folder} 这个文件夹；请指定存放程序的文件夹：--dir 路径。`,
+  });
+}
+
+function noProgram(folder: string, name: string): UsageError {
+  return new UsageError({
+    en: `${folder} has no ${name}.ts (nor .mts, .js, .mjs, .cjs): put your ${name} there, or restore the starter with npm run reset.`,
+    zh: `${folder} 里没有 ${name}.ts（也没有 .mts、.js、.mjs、.cjs）：把你的 ${name} 放进去，或用 npm run reset 恢复初始文件。`,
+  });
+}

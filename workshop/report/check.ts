@@ -1,0 +1,36 @@
+import type { Assignment } from '../course/assignment.ts';
+import { markPassed } from '../course/progress.ts';
+import { judge, type Spares, type Verdict } from '../harness/index.ts';
+import { remark } from './command.ts';
+import { verdictToJson } from './json.ts';
+import { whatNext } from './next.ts';
+import type { Screen } from './screen.ts';
+import { showCheck } from './verdict.ts';
+
+/** How a check is shown, and with what it is run. */
+export interface Manner {
+  readonly json: boolean;
+  readonly wire: boolean;
+  readonly spares?: Spares;
+  readonly signal?: AbortSignal;
+}
+
+/** Judges, shows it as it happens, and keeps the progress. In JSON, nothing is shown: `verdictToJson` is for that. */
+export async function runCheck(
+  assignment: Assignment,
+  manner: Manner,
+  screen: Screen,
+): Promise<Verdict> {
+  const { lesson, check, launches, files, isLearners } = assignment;
+  const next = (verdict: Verdict) => whatNext(assignment, verdict);
+  const show = showCheck(lesson, { files, wire: manner.wire, next }, screen, (line) =>
+    process.stdout.write(`${line}\n`),
+  );
+  const { spares, signal } = manner;
+  const options = { ...(spares ? { spares } : {}), ...(signal ? { signal } : {}) };
+  const verdict = await judge(check, launches, manner.json ? () => {} : show, options);
+  if (verdict.passed && isLearners) remark(markPassed(lesson).note, screen.language);
+  return verdict;
+}
+
+export { verdictToJson };

@@ -1,0 +1,42 @@
+import { statusOf } from '../wire/index.ts';
+import { decodeClose } from '../wire/index.ts';
+import type { WireEntry } from '../harness/index.ts';
+import { quote, someHex } from '../harness/describe.ts';
+
+/** What stands on the arrow of an entry: `text "hi"`, `101`, `close 1000 "bye"`. The words are the protocol's own, in every language. */
+export function labelOf({ kind, frame, head, bytes }: WireEntry): string {
+  if (kind === 'request') return requestLabel(head?.startLine ?? '', head?.headers ?? []);
+  if (kind === 'response')
+    return head ? `${statusOf(head) ?? ''} ${reasonOf(head.startLine)}`.trim() : 'HTTP';
+  if (kind === 'end') return 'FIN';
+  if (kind === 'reset') return 'RST';
+  if (kind === 'bytes' || frame === undefined) return `bytes ${someHex(bytes)}`;
+  const more = frame.fin ? '' : '…';
+  const text = Buffer.from(frame.payload).toString('utf8');
+  if (kind === 'text') return `text${more} ${quote(text)}${sizeOf(frame.payload)}`;
+  if (kind === 'close') return closeLabel(frame.payload);
+  const name = kind === 'unknown' ? `opcode 0x${frame.opcode.toString(16)}` : kind;
+  return `${name}${more} ${someHex(frame.payload)}${sizeOf(frame.payload)}`.trim();
+}
+
+function requestLabel(
+  startLine: string,
+  headers: ReadonlyArray<readonly [string, string]>,
+): string {
+  const isUpgrade = headers.some(([name]) => name.toLowerCase() === 'upgrade');
+  return `${startLine.replace(/ HTTP\/1\.[01]$/, '')}${isUpgrade ? ' Upgrade' : ''}`;
+}
+
+function reasonOf(startLine: string): string {
+  return startLine.startsWith('HTTP/1.1 101') ? '' : startLine.split(' ').slice(2).join(' ');
+}
+
+function closeLabel(payload: Uint8Array): string {
+  if (payload.length < 2) return 'close';
+  const { code, reason } = decodeClose(payload);
+  return `close ${code}${reason === '' ? '' : ` ${quote(reason)}`}`;
+}
+
+function sizeOf({ length }: Uint8Array): string {
+  return length > 12 ? ` (${length.toLocaleString('en')} B)` : '';
+}

@@ -1,0 +1,98 @@
+import type { WireEntry } from '../harness/index.ts';
+import { cellsOf, pad } from './cells.ts';
+import { labelOf } from './label.ts';
+import type { Screen } from './screen.ts';
+
+const timeCells = 7;
+const narrowestLane = 17;
+/** The most entries that a failure shows: those around it tell the story. */
+const mostEntries = 24;
+
+/** Which entries to draw, and what is wrong with one of them. */
+export interface Conversation {
+  readonly entries: readonly WireEntry[];
+  readonly fault?: WireEntry | undefined;
+  /** Stands in the place of the fault where nothing came. */
+  readonly missing?: string | undefined;
+  /** All entries, however many: for `--wire`. */
+  readonly isWhole?: boolean | undefined;
+}
+
+/** A conversation as a picture: a lane for each who takes part, time downwards, an arrow for what went over the wire. */
+export function drawLanes(
+  { entries, fault, missing, isWhole }: Conversation,
+  screen: Screen,
+): string[] {
+  const { columns, paint } = screen;
+  const names = cast(entries, fault, Math.floor((columns - timeCells) / narrowestLane));
+  const shown = entries.filter(({ from, to }) => names.includes(from) && names.includes(to));
+  const last = isWhole ? shown : around(shown, fault);
+  const room = columns - timeCells - 4 - cellsOf(names.at(-1) ?? '');
+  const step = Math.min(32, Math.floor(room / Math.max(1, names.length - 1)));
+  const at = (name: string) => timeCells + 2 + names.indexOf(name) * step;
+  const head = names.reduce((line, name) => `${pad(line, at(name) - 1)}${name}`, '   ms');
+  const lines = last.map((entry) => {
+    const line = `${time(entry.at - (last[0]?.at ?? 0))}${arrow(entry, names, at)}`;
+    return entry === fault ? paint.red(`${line}  ✗`) : line;
+  });
+  const hidden = shown.length - last.length;
+  const more = hidden > 0 ? [paint.dim(`    …  (+${hidden})`)] : [];
+  return [
+    paint.bold(head),
+    ...more,
+    ...lines,
+    ...(missing ? [paint.red(`${' '.repeat(timeCells)}✗ ${missing}`)] : []),
+  ];
+}
+
+/** Who is shown, left to right: the program stands second, so that its peers are on both sides of it. */
+function cast(entries: readonly WireEntry[], fault: WireEntry | undefined, most: number): string[] {
+  const ordered = [...(fault ? [fault] : []), ...entries.toReversed()].flatMap(({ from, to }) => [
+    from,
+    to,
+  ]);
+  const names = new Set([...ordered.filter((name) => name === 'server'), ...ordered]);
+  const chosen = [...names].slice(0, Math.max(2, most));
+  const inOrder = [...new Set(entries.flatMap(({ from, to }) => [from, to]))].filter((name) =>
+    chosen.includes(name),
+  );
+  const [first, ...others] = inOrder.filter((name) => name !== 'server');
+  if (first === undefined || !inOrder.includes('server')) return inOrder;
+  return [first, 'server', ...others];
+}
+
+function around(entries: readonly WireEntry[], fault: WireEntry | undefined): readonly WireEntry[] {
+  if (entries.length <= mostEntries) return entries;
+  const index = fault ? entries.indexOf(fault) : entries.length - 1;
+  const end = Math.min(entries.length, index + 3);
+  return entries.slice(Math.max(0, end - mostEntries), end);
+}
+
+function arrow(entry: WireEntry, names: readonly string[], at: (name: string) => number): string {
+  const goesRight = at(entry.from) < at(entry.to);
+  const [left, right] = goesRight ? [at(entry.from), at(entry.to)] : [at(entry.to), at(entry.from)];
+  const room = right - left - 1;
+  const label = elide(labelOf(entry), room - 6);
+  const shaft = '─'.repeat(Math.max(0, room - 5 - cellsOf(label)));
+  const span = goesRight ? `├── ${label} ${shaft}▶│` : `│◀── ${label} ${shaft}┤`;
+  const bars = names.map(at);
+  let line = ' '.repeat(timeCells - 2);
+  for (const bar of bars.filter((each) => each < left)) line = `${pad(line, bar)}│`;
+  line = `${pad(line, left)}${span}`;
+  for (const bar of bars.filter((each) => each > right)) line = `${pad(line, bar)}│`;
+  return line.slice(timeCells - 2);
+}
+
+function time(ms: number): string {
+  return String(Math.round(ms)).padStart(timeCells - 2);
+}
+
+function elide(label: string, cells: number): string {
+  if (cellsOf(label) <= cells) return label;
+  let short = '';
+  for (const character of label) {
+    if (cellsOf(short + character) > cells - 1) break;
+    short += character;
+  }
+  return `${short}…`;
+}
