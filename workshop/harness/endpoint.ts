@@ -48,6 +48,8 @@ export class Endpoint {
   readonly changes = new Signal();
   readonly ends: Ends;
   isPolite = true;
+  /** Whether its step is over: it stays, and takes no part. */
+  isAside = false;
   breach: Breach | undefined;
   /** The other side's close frame, if one came. */
   closed: { code: number; reason: string } | undefined;
@@ -197,6 +199,13 @@ export class Endpoint {
   #record(kind: WireKind, bytes: Uint8Array, from: string, frame?: Frame): WireEntry {
     const { name, other } = this.ends;
     const to = from === name ? other : name;
-    return this.#timeline.saw({ from, to, kind, bytes, ...(frame ? { frame } : {}) });
+    return this.#timeline.saw({
+      from,
+      to,
+      kind,
+      bytes,
+      ...(frame ? { frame } : {}),
+      ...(this.isAside ? { aside: true as const } : {}),
+    });
   }
 }

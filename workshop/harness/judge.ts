@@ -69,7 +69,7 @@ export async function judge(
     for (const says of notesOn(stage.programs)) note(says);
     const { now: ms, wire, output } = timeline;
     const verdict = { ...result, ms, notes, tables, wire, output };
-    emit({ type: 'done', verdict });
+    if (!signal?.aborted) emit({ type: 'done', verdict });
     return verdict;
   } finally {
     signal?.removeEventListener('abort', stop);
@@ -106,12 +106,18 @@ async function play(steps: readonly Step[], { check, stage, compiler, emit, sign
     const began = stage.timeline.now;
     const found = await playStep(step, stage);
     const ms = stage.timeline.now - began;
-    if (found && !signal?.aborted) {
+    if (signal?.aborted) {
+      verdicts.push({ id, title, status: 'not reached', ms });
+      continue;
+    }
+    if (found) {
       finding = await judged(found, step, { check, stage, compiler });
       emit({ type: 'fail', step, ms, finding });
     } else emit({ type: 'pass', step, ms });
+    stage.endStep();
     verdicts.push({ id, title, status: found ? 'failed' : 'passed', ms });
   }
+  stage.timeline.step = '';
   const passed = verdicts.every(({ status }) => status === 'passed');
   return { passed, steps: verdicts, ...(finding ? { finding } : {}) };
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { dirname, relative, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../root.ts';
+import { tie } from './alive.ts';
 import { runVariable } from './processes.ts';
 
 /** What is started: a file that Node runs, or a command in any language. */
@@ -33,14 +34,14 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   };
   if ('command' in what) {
     const stdio = ['pipe', 'pipe', 'pipe'] as const;
-    return { child: spawn(what.command, { ...options, stdio: [...stdio], shell: true }), run };
+    return tie({ child: spawn(what.command, { ...options, stdio: [...stdio], shell: true }), run });
   }
   const loaders = ['--import', tsx, '--import', preload('announce.mjs'), ...lend(what.file)];
   const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
-  return {
+  return tie({
     child: spawn(process.execPath, [...loaders, what.file], { ...options, stdio: [...stdio] }),
     run,
-  };
+  });
 }
 
 /** A file outside the course is lent the course's packages. */

@@ -33,6 +33,7 @@ export class Stage {
   readonly programs: Program[] = [];
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
+  readonly #peers: Peer[] = [];
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
   constructor(setting: Setting) {
@@ -64,7 +65,9 @@ export class Stage {
       const caller = await this.call(name);
       caller.requestUpgrade();
       acceptsKey(caller, await switchesProtocols(caller));
-      peers.push(caller.upgraded());
+      const peer = caller.upgraded();
+      this.#peers.push(peer);
+      peers.push(peer);
     }
     return peers as { [Index in keyof Names]: Peer };
   };
@@ -105,6 +108,11 @@ export class Stage {
   readonly table = (table: Table): void => {
     this.#setting.onTable(table);
   };
+
+  /** The peers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
+  endStep(): void {
+    for (const peer of this.#peers.splice(0)) peer.isAside = true;
+  }
 
   /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
   async end(): Promise<void> {

@@ -16,7 +16,7 @@ export class Story {
     this.finding = finding;
     this.#timeline = timeline;
     this.#programs = programs;
-    this.wire = timeline.wire.filter(({ step }) => step === timeline.step);
+    this.wire = timeline.wire.filter(({ step, aside }) => step === timeline.step && !aside);
   }
 
   /** The entry that the finding points at. */

@@ -30,6 +30,8 @@ export interface WireEntry {
   readonly head?: Head;
   /** Seen after the failure, while the judge looked for its cause. */
   readonly probe?: true;
+  /** Went to or came from a peer of an earlier step, who is still there and takes no part. */
+  readonly aside?: true;
 }
 
 /** A line that a program printed. */

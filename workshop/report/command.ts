@@ -2,6 +2,13 @@ import { guessLanguage } from '../course/language.ts';
 import { UsageError } from '../course/usage.ts';
 import type { Language, Text } from '../text.ts';
 
+/** The signals that ask a command to end, with their numbers: the exit code tells of them, as a shell's does. */
+const signals = [
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+] as const;
+
 /** What a command does. @returns the exit code: 0 done, 1 a step of the lesson does not hold */
 export type Run = (argv: readonly string[]) => number | Promise<number>;
 
@@ -20,6 +27,8 @@ export async function command(
     fail(error, language);
     process.exit(2);
   });
+  // What is tied to this process ends at its exit; a signal alone would not get there.
+  for (const [signal, number] of signals) process.on(signal, () => process.exit(128 + number));
   try {
     process.exitCode = await run(argv);
   } catch (error) {

@@ -84,7 +84,9 @@ function showWire(
   screen: Screen,
   print: (line: string) => void,
 ): void {
-  const entries = wire.filter(({ step, probe }) => step === finding.step && !probe);
+  const entries = wire.filter(
+    ({ step, probe, aside }) => step === finding.step && !probe && !aside,
+  );
   if (entries.length === 0) return;
   const missing = finding.fault ? undefined : finding.observed[screen.language];
   print('');

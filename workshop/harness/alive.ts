@@ -1,0 +1,19 @@
+import type { Launched } from './launch.ts';
+import { endTree } from './processes.ts';
+
+/** Every program that has been started and has not ended. */
+const alive = new Set<Launched>();
+let isWatched = false;
+
+/** Sees to it that a program does not outlive this process, however this process ends. */
+export function tie(launched: Launched): Launched {
+  if (!isWatched) process.once('exit', endAll);
+  isWatched = true;
+  alive.add(launched);
+  launched.child.once('exit', () => alive.delete(launched));
+  return launched;
+}
+
+function endAll(): void {
+  for (const { child, run } of alive) if (child.pid !== undefined) endTree(child.pid, run, []);
+}

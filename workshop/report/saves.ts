@@ -1,0 +1,33 @@
+import { type FSWatcher, watch } from 'chokidar';
+
+/** What counts as a part of a program; texts and the editor's own files do not. */
+const source = /\.(?:[cm]?[jt]sx?|json|py|go|rs|rb|php|java|html|css|vue)$/;
+
+/** How long after a save to wait for the next one of the same editor, in ms. */
+const settle = 20;
+
+/**
+ * Calls back at every save in some folders, also one that is made by renaming a new file over the old one.
+ * @param poll looks at the files again and again: for network disks and WSL, where no events come
+ * @returns a promise for the watcher, once it watches
+ */
+export async function onSave(
+  folders: readonly string[],
+  poll: boolean,
+  saved: () => void,
+): Promise<FSWatcher> {
+  const watcher = watch([...folders], {
+    ignoreInitial: true,
+    usePolling: poll,
+    interval: 100,
+    ignored: (path) => /(^|[\\/])(node_modules|\.git)([\\/]|$)/.test(path),
+  });
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on('all', (event, path) => {
+    if (event.endsWith('Dir') || !source.test(path)) return;
+    clearTimeout(timer);
+    timer = setTimeout(saved, settle);
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  return watcher;
+}
