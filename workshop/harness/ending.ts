@@ -7,6 +7,7 @@ import { learnersPlace, sentenceOf, type Thrown } from './thrown.ts';
 export interface Ending {
   readonly observed: Text;
   readonly at?: string;
+  readonly hint: Text;
 }
 
 /** Describes the end of a program that was not asked to end. */
@@ -23,14 +24,36 @@ export function endOf(program: Program): Ending {
       : `退出码 ${process.exit?.code ?? '?'}`,
   };
   if (thrown === undefined) {
-    return { observed: { en: `${name} ended ${how.en}`, zh: `${name} 退出了（${how.zh}）` } };
+    return {
+      observed: { en: `${name} ended ${how.en}`, zh: `${name} 退出了（${how.zh}）` },
+      hint: crashHint,
+    };
   }
   const sentence = sentenceOf(thrown);
   const observed = {
     en: `${name} ended ${how.en}: ${sentence}`,
     zh: `${name} 退出了（${how.zh}）：${sentence}`,
   };
-  return at === undefined ? { observed } : { observed, at };
+  return { observed, hint: crashHint, ...(at === undefined ? {} : { at }) };
+}
+
+/** The first program that is busy without end, if there is one. */
+export async function busyOne(programs: readonly Program[]): Promise<Ending | undefined> {
+  for (const program of programs) {
+    const { name, process, isNode } = program;
+    if (!isNode || process.exit || (await program.isAnswering()) || process.exit) continue;
+    return {
+      observed: {
+        en: `${name} is busy without end: its event loop never turns`,
+        zh: `${name} 一直在忙：事件循环没有机会运行`,
+      },
+      hint: {
+        en: 'While a loop runs, Node does nothing else: no message, no timer. Look for a loop that never ends.',
+        zh: '循环运行期间，Node 什么也做不了：收不到消息，定时器也不触发。看看有没有不会结束的循环。',
+      },
+    };
+  }
+  return undefined;
 }
 
 /** The last error that a program printed, where no preload could tell of it. */
@@ -43,3 +66,8 @@ function printedError(program: Program): Thrown | undefined {
   const [, name = '', message = ''] = /^([\w.]+)[^:]*: (.*)$/.exec(line) ?? [];
   return { name, message, stack: lines.slice(Math.max(0, index - 12)).join('\n') };
 }
+
+const crashHint: Text = {
+  en: 'The program ended in the middle of the conversation. Its message names the line; whatever one client does must not end it for all.',
+  zh: '程序在对话中途退出了。错误信息里有行号；一个客户端无论做什么，都不应该让整个程序退出。',
+};

@@ -1,10 +1,11 @@
 import type { Text } from '../text.ts';
 import type { Check, JudgedFinding, Step, Table } from './check.ts';
-import { endOf } from './ending.ts';
+import { busyOne, endOf } from './ending.ts';
 import type { Emit, StepVerdict, Verdict } from './events.ts';
 import { Finding } from './finding.ts';
 import type { Launch } from './launch.ts';
 import { notesOn } from './notes.ts';
+import { PortInUse } from './readiness.ts';
 import { Spares } from './spares.ts';
 import { Stage } from './stage.ts';
 import { Story } from './story.ts';
@@ -15,6 +16,8 @@ import { TypeCheck } from './typecheck.ts';
 export interface JudgeOptions {
   /** Programs that were started before, as watch mode does. */
   readonly spares?: Spares;
+  /** Whether the compiler is asked, beside the check, what it says of the learner's files. It is, unless this is false. */
+  readonly compiles?: boolean;
   /** Ends the judgement: everything is stopped, and the rest is not reached. */
   readonly signal?: AbortSignal;
 }
@@ -30,7 +33,7 @@ export async function judge(
   check: Check,
   launches: ReadonlyMap<string, Launch>,
   emit: Emit,
-  { spares: given, signal }: JudgeOptions = {},
+  { spares: given, signal, compiles = true }: JudgeOptions = {},
 ): Promise<Verdict> {
   const notes: Text[] = [];
   const tables: Table[] = [];
@@ -51,9 +54,8 @@ export async function judge(
   const stage = new Stage({ launches, spares, timeline, onBoot, onNote: note, onTable: table });
   const stop = () => void stage.end();
   signal?.addEventListener('abort', stop);
-  const compiler = new TypeCheck(
-    [...launches.values()].flatMap((launch) => ('file' in launch ? [launch.file] : [])),
-  );
+  const files = [...launches.values()].flatMap((launch) => ('file' in launch ? [launch.file] : []));
+  const compiler = new TypeCheck(compiles ? files : []);
   try {
     emit({ type: 'begin', check });
     for (const name of check.programs) warm(spares, launches.get(name), check.processes[name] ?? 1);
@@ -148,22 +150,18 @@ async function judged(
     ({ process, thrown }) =>
       process.exit !== undefined && !process.isStopping && (thrown || process.exit.code !== 0),
   );
-  const end = fallen && endOf(fallen);
+  const end =
+    found instanceof PortInUse ? undefined : fallen ? endOf(fallen) : await busyOne(stage.programs);
   const says = await compiler.says();
   return {
     step: step.id,
     expected: found.expected,
     observed: end?.observed ?? found.observed,
     rule: found.rule ?? step.rule,
-    hint: mistake?.hint ?? found.hint ?? (end ? crashHint : step.hint),
+    hint: mistake?.hint ?? found.hint ?? end?.hint ?? step.hint,
     ...(mistake ? { mistake: mistake.name } : {}),
     ...(end?.at ? { at: end.at } : {}),
     ...(says.length > 0 ? { compiler: says } : {}),
     ...(found.fault ? { fault: found.fault } : {}),
   };
 }
-
-const crashHint: Text = {
-  en: 'The program ended in the middle of the conversation. Its message names the line; whatever one client does must not end it for all.',
-  zh: '程序在对话中途退出了。错误信息里有行号；一个客户端无论做什么，都不应该让整个程序退出。',
-};

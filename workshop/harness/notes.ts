@@ -6,6 +6,9 @@ export function notesOn(programs: readonly Program[]): Text[] {
   return programs.flatMap((program) => [...addresses(program), ...endings(program)]);
 }
 
+/** More characters than any program of a lesson has reason to print. */
+const mostPrinted = 1_000_000;
+
 function addresses({ name, listening, wasRedirected, asked }: Program): Text[] {
   const notes: Text[] = [];
   const [first] = listening;
@@ -31,8 +34,15 @@ function addresses({ name, listening, wasRedirected, asked }: Program): Text[] {
   return notes;
 }
 
-function endings({ name, process }: Program): Text[] {
+function endings({ name, process, printed }: Program): Text[] {
   const notes: Text[] = [];
+  if (printed.length > mostPrinted) {
+    const size = Math.round(printed.length / 1e6);
+    notes.push({
+      en: `${name} printed ${size} million characters: it prints without end.`,
+      zh: `${name} 打印了 ${size} 百万个字符：它在不停地打印。`,
+    });
+  }
   if (process.ignoredSigterm) {
     notes.push({
       en: `${name} did not end at SIGTERM, so it was killed.`,

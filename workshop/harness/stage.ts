@@ -34,6 +34,7 @@ export class Stage {
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
   readonly #peers: Peer[] = [];
+  #isOver = false;
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
   constructor(setting: Setting) {
@@ -116,6 +117,7 @@ export class Stage {
 
   /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
   async end(): Promise<void> {
+    this.#isOver = true;
     for (const guest of this.#guests.splice(0)) guest.leave();
     await Promise.all(this.programs.map((program) => program.process.stop()));
   }
@@ -153,6 +155,7 @@ export class Stage {
     const program = new Program(name, launch, launched, this.timeline);
     this.programs.push(program);
     this.#setting.onBoot(name);
+    if (this.#isOver) program.process.kill();
     return { program, start: (cue: Record<string, string>) => program.start(cue) };
   }
 }

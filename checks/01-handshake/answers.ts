@@ -1,0 +1,55 @@
+import { Finding, quote, type Stage } from '../../workshop/harness/index.ts';
+import type { Text } from '../../workshop/text.ts';
+import { statusOf } from '../../workshop/wire/index.ts';
+import { type Caller, hangUp, lastTo } from './moves.ts';
+
+/** Shows that a plain request has an ordinary answer. @throws Finding if it has a 101, or none */
+export async function isAnswered(stage: Stage, caller: Caller): Promise<void> {
+  const status = caller.answer && statusOf(caller.answer);
+  if (status !== undefined && status >= 200) return;
+  const expected = {
+    en: `${caller.name}, who asks for no upgrade, gets an ordinary answer`,
+    zh: `${caller.name} 没有请求升级，得到普通响应`,
+  };
+  throw await unlike(expected, stage, caller);
+}
+
+/**
+ * Waits for the answer to a request that must be refused; to hang up is a refusal as well.
+ * @param request what is wrong with it, in words
+ * @throws Finding if it is granted, or left without an answer
+ */
+export async function isRefused(stage: Stage, caller: Caller, request: Text): Promise<void> {
+  const head = await caller.answered();
+  const status = head && statusOf(head);
+  if (status === undefined ? !head && caller.ended : status >= 300) return;
+  const expected = {
+    en: `${caller.name}, ${request.en}, gets an HTTP error such as 400`,
+    zh: `${caller.name} ${request.zh}，得到 400 之类的 HTTP 错误`,
+  };
+  throw await unlike(expected, stage, caller);
+}
+
+async function unlike(expected: Text, stage: Stage, caller: Caller): Promise<Finding> {
+  const observed = whatCame(caller);
+  // What never became an answer is shown once the connection has ended.
+  if (caller.unfinished !== '') await hangUp(caller);
+  return new Finding({ expected, observed, fault: lastTo(stage, caller.name) });
+}
+
+function whatCame({ answer, unfinished, ended }: Caller): Text {
+  if (answer) {
+    const line = quote(answer.startLine);
+    return { en: `the answer is ${line}`, zh: `得到的响应是 ${line}` };
+  }
+  if (ended) {
+    return { en: 'the server hung up without an answer', zh: '服务器没有响应就断开了连接' };
+  }
+  if (unfinished === '') {
+    return { en: 'no answer came, and nobody hung up', zh: '没有任何响应，也没有断开连接' };
+  }
+  return {
+    en: 'the head of the answer never ends: there is no empty line after the headers',
+    zh: '响应头没有结束：头部之后缺少一个空行',
+  };
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, test } from 'node:test';
+import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
+import { findLaunches, loadCheck } from '../workshop/course/load.ts';
+import { judge, type Verdict } from '../workshop/harness/index.ts';
+import { turn } from '../workshop/harness/turn.ts';
+
+/** How many programs are judged at once: most of a judgement is waiting. */
+const concurrency = 4;
+
+for (const lesson of listLessons()) {
+  describe(lesson.id, { concurrency }, async () => {
+    const { programs, mistakes } = await loadCheck(lesson);
+
+    test('the starter fails with a general hint', async () => {
+      const { passed, finding } = await judged(lesson, join(lesson.checks, 'starter'));
+      assert.equal(passed, false);
+      assert.equal(finding?.mistake, undefined);
+      assert.equal(finding?.at, undefined, 'it runs');
+    });
+
+    test('the solution passes', async () => {
+      assert.deepEqual(reasonOf(await judged(lesson, lesson.solution)), {});
+    });
+
+    for (const file of filesOf(lesson, 'mistakes')) {
+      test(`${basename(file)} earns its own hint`, async () => {
+        const name = basename(file).split('.')[0] ?? '';
+        const { finding } = await judged(lesson, lesson.solution, file);
+        const known = mistakes.find((mistake) => mistake.name === name);
+        assert.equal(finding?.mistake, name, JSON.stringify(finding?.observed));
+        assert.ok(known?.steps.includes(finding?.step ?? ''), `at the step ${finding?.step}`);
+        assert.equal(finding?.hint, known?.hint);
+      });
+    }
+
+    for (const file of filesOf(lesson, 'variants')) {
+      test(`${basename(file)} passes`, async () => {
+        assert.deepEqual(reasonOf(await judged(lesson, lesson.solution, file)), {});
+      });
+    }
+
+    test('every hint has a program that earns it, and every program a hint', () => {
+      const files = filesOf(lesson, 'mistakes').map((file) => basename(file).split('.')[0]);
+      assert.deepEqual(mistakes.map(({ name }) => name).sort(), [...new Set(files)].sort());
+      assert.ok(programs.length > 0);
+    });
+  });
+}
+
+/** Judges the programs of a folder, one of them replaced by a file: `name.client.ts` stands for the client. */
+async function judged(lesson: Lesson, folder: string, file?: string): Promise<Verdict> {
+  const check = await loadCheck(lesson);
+  const launches = findLaunches(check, { folder, isNamed: false });
+  const program =
+    (file && /\.(\w+)\.[cm]?[jt]s$/.exec(basename(file))?.[1]) ?? check.programs[0] ?? '';
+  if (file) launches.set(program, { file });
+  // A server that has 8080 written into it needs that port for itself.
+  const needsTurn =
+    file !== undefined && program === 'server' && /port: 8080/.test(readFileSync(file, 'utf8'));
+  await using _turn = needsTurn ? await turn() : undefined;
+  return await judge(check, launches, () => {}, { compiles: false });
+}
+
+function filesOf(lesson: Lesson, folder: 'mistakes' | 'variants'): string[] {
+  return readdirSync(join(lesson.checks, folder))
+    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .map((name) => join(lesson.checks, folder, name));
+}
+
+/** Why a verdict is not a pass: nothing, if it is one. */
+function reasonOf({ passed, finding }: Verdict) {
+  if (passed) return {};
+  return {
+    step: finding?.step,
+    expected: finding?.expected.en,
+    observed: finding?.observed.en,
+    mistake: finding?.mistake,
+  };
+}

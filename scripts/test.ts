@@ -1,0 +1,25 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { $ } from 'zx';
+import { root } from '../workshop/root.ts';
+
+/** How many test files run at once: each of them waits more than it works. */
+const concurrency = 3;
+
+const folders = ['workshop', 'checks', 'scripts'];
+const found = folders.flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => `${folder}/${path.replaceAll('\\', '/')}`),
+);
+const named = process.argv.slice(2);
+// The one that takes longest begins first.
+const files = found
+  .filter((file) => named.every((word) => file.includes(word)))
+  .sort((a) => (a.startsWith('checks') ? -1 : 1));
+const { exitCode } = await $({
+  cwd: root,
+  stdio: 'inherit',
+  nothrow: true,
+})`node --import tsx --test --test-reporter=spec --test-concurrency=${concurrency} ${files}`;
+process.exitCode = exitCode ?? 1;

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:net';
+import { after, describe, test, type TestContext } from 'node:test';
+import { echoCheck, echoServer, leftovers, programOf } from './fixture.ts';
+import { judge, type JudgeOptions } from './judge.ts';
+import { freePort } from './port.ts';
+import { turn } from './turn.ts';
+
+async function judged(
+  t: TestContext,
+  text: string,
+  options: JudgeOptions = {},
+  name = 'server.cjs',
+) {
+  return judge(echoCheck, programOf(t, text, name), () => {}, { compiles: false, ...options });
+}
+
+/** What a failure says, in one line: the step, what was seen, and where. */
+async function failureOf(t: TestContext, text: string, name?: string): Promise<string> {
+  const { finding } = await judged(t, text, {}, name);
+  return finding
+    ? `${finding.step}: ${finding.observed.en} ${finding.at?.replace(/^.*\//, '') ?? ''}`.trim()
+    : 'passed';
+}
+
+const helper = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { detached: true, stdio: 'ignore' }).unref();`;
+
+describe('an odd program is judged for what it does', { concurrency: 4 }, () => {
+  test('one that never listens is told so', async (t) => {
+    assert.equal(
+      await failureOf(t, 'setInterval(() => {}, 1e6);'),
+      'connects: server runs, but listens on no port',
+    );
+  });
+
+  test('one that listens after two seconds passes', async (t) => {
+    const late = `setTimeout(() => { ${echoServer()} }, 2000);`;
+    assert.equal((await judged(t, late)).passed, true);
+  });
+
+  test('one with a hard-coded port passes, and is told so', async (t) => {
+    await using _turn = await turn();
+    const { passed, notes } = await judged(t, echoServer({ port: '8080' }));
+    assert.equal(passed, true);
+    assert.match(notes[0]?.en ?? '', /^server listens on port 8080, which is written in it/);
+  });
+
+  test('a hard-coded port that is in use is a finding of its own', async (t) => {
+    const port = await freePort();
+    const other = createServer().listen(port);
+    t.after(() => other.close());
+    const said = await failureOf(t, echoServer({ port: String(port) }));
+    assert.equal(said, `connects: port ${port} is in use by another program (EADDRINUSE)`);
+  });
+
+  test('one on ::1 only passes, and is told so', async (t) => {
+    const { passed, notes } = await judged(t, echoServer({ host: '::1' }));
+    assert.equal(passed, true);
+    assert.match(notes[0]?.en ?? '', /::1 only/);
+  });
+
+  test('one on a pipe is not where clients look', async (t) => {
+    const pipe =
+      process.platform === 'win32' ? String.raw`\\.\pipe\ws101` : `/tmp/ws101-${process.pid}.sock`;
+    const said = await failureOf(
+      t,
+      `require('node:net').createServer().listen(${JSON.stringify(pipe)});`,
+    );
+    assert.match(said, /^connects: it listens on .*, where no client on localhost finds it$/);
+  });
+
+  test('one that crashes at its start is shown its own line', async (t) => {
+    const said = await failureOf(t, `\n\nthrow new TypeError('no such thing');`);
+    assert.equal(said, 'connects: server ended with code 1: TypeError: no such thing server.cjs:3');
+  });
+
+  test('one that does not parse is shown its own line', async (t) => {
+    assert.match(
+      await failureOf(t, '\nconst = 1;\n', 'server.ts'),
+      /^connects: server ended with code 1: SyntaxError: .* server\.ts:2$/,
+    );
+  });
+
+  test('one that crashes at the second message fails at that step', async (t) => {
+    const said = await failureOf(
+      t,
+      echoServer({ each: `if (count === 2) throw new Error('two');` }),
+    );
+    assert.equal(said, 'echo: server ended with code 1: Error: two server.cjs:7');
+  });
+
+  test('one that exits at once with 0 is told so', async (t) => {
+    assert.equal(await failureOf(t, 'process.exit(0);'), 'connects: server ended with code 0');
+  });
+
+  test('one that spins for ever is told so', async (t) => {
+    assert.match(await failureOf(t, 'for (;;) {}'), /^connects: server is busy without end/);
+  });
+
+  test('one that spins at a message is ended', async (t) => {
+    assert.match(
+      await failureOf(t, echoServer({ each: 'for (;;) {}' })),
+      /^echo: server is busy without end/,
+    );
+  });
+
+  test('one that ignores SIGTERM passes, is killed, and is told so', async (t) => {
+    const { passed, notes } = await judged(
+      t,
+      echoServer({ first: `process.on('SIGTERM', () => {});` }),
+    );
+    assert.equal(passed, true);
+    assert.match(notes[0]?.en ?? '', /did not end at SIGTERM/);
+  });
+
+  test('one that prints without end passes, and is told so', async (t) => {
+    const each = `process.stdout.write('y'.repeat(1e6));`;
+    const { passed, notes } = await judged(t, echoServer({ each }));
+    assert.equal(passed, true);
+    assert.match(notes[0]?.en ?? '', /prints without end/);
+  });
+
+  test('one that starts a detached helper passes, and the helper is ended', async (t) => {
+    const { passed, notes } = await judged(t, echoServer({ first: helper }));
+    assert.equal(passed, true);
+    assert.match(notes[0]?.en ?? '', /left it running; it was ended/);
+  });
+
+  test('one that answers plain HTTP is told what it answered', async (t) => {
+    const said = await failureOf(
+      t,
+      `require('node:http').createServer((q, r) => r.end('hi')).listen(process.env.PORT);`,
+    );
+    assert.equal(said, 'connects: the answer is "HTTP/1.1 200 OK"');
+  });
+
+  test('one that forks a worker of its own passes', async (t) => {
+    const forks = `if (process.argv[2]) { process.exit(0); } require('node:child_process').fork(__filename, ['child']);`;
+    assert.equal((await judged(t, echoServer({ first: forks }))).passed, true);
+  });
+
+  test('a judgement that is given up reaches no further step', async (t) => {
+    const over = new AbortController();
+    const verdict = judged(t, 'setInterval(() => {}, 1e6);', { signal: over.signal });
+    over.abort();
+    assert.deepEqual(
+      (await verdict).steps.map(({ status }) => status),
+      ['not reached', 'not reached'],
+    );
+  });
+
+  after(() => {
+    if (process.platform === 'linux') assert.deepEqual(leftovers(), []);
+  });
+});
