@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
@@ -10,7 +10,9 @@ import { turn } from '../workshop/harness/turn.ts';
 /** How many programs are judged at once: most of a judgement is waiting. */
 const concurrency = 4;
 
-for (const lesson of listLessons()) {
+const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(checks, 'check.ts')));
+
+for (const lesson of judgedLessons) {
   describe(lesson.id, { concurrency }, async () => {
     const { programs, mistakes } = await loadCheck(lesson);
 

@@ -7,7 +7,8 @@ export const root = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 function findRoot(folder: string): string {
   const file = join(folder, 'package.json');
-  if (existsSync(file) && readFileSync(file, 'utf8').includes('"name": "websocket-101"')) return folder;
+  if (existsSync(file) && readFileSync(file, 'utf8').includes('"name": "websocket-101"'))
+    return folder;
   if (dirname(folder) === folder) throw new Error('the course has no package.json');
   return findRoot(dirname(folder));
 }

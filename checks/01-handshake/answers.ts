@@ -1,7 +1,7 @@
 import { Finding, quote, type Stage } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
 import { statusOf } from '../../workshop/wire/index.ts';
-import { type Caller, hangUp, lastTo } from './moves.ts';
+import { type Caller, fence, hangUp, lastTo } from './moves.ts';
 
 /** Shows that a plain request has an ordinary answer. @throws Finding if it has a 101, or none */
 export async function isAnswered(stage: Stage, caller: Caller): Promise<void> {
@@ -27,7 +27,10 @@ export async function isRefused(stage: Stage, caller: Caller, request: Text): Pr
     en: `${caller.name}, ${request.en}, gets an HTTP error such as 400`,
     zh: `${caller.name} ${request.zh}，得到 400 之类的 HTTP 错误`,
   };
-  throw await unlike(expected, stage, caller);
+  const finding = await unlike(expected, stage, caller);
+  // A server that answers others has forgotten this one; one that answers nobody is busy.
+  if (!head && !caller.ended) await fence(stage);
+  throw finding;
 }
 
 async function unlike(expected: Text, stage: Stage, caller: Caller): Promise<Finding> {

@@ -105,7 +105,10 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'hangs-on-refusal',
     steps: ['no-key', 'version'],
-    when: (story) => upgrades(story).at(-1)?.isLeftWaiting === true && !story.thrown,
+    when: (story) => {
+      const plain = exchanges(story).find(({ isUpgrade }) => !isUpgrade);
+      return upgrades(story).at(-1)?.isLeftWaiting === true && plain?.status !== undefined;
+    },
     hint: {
       en: 'To return is no answer: the client holds an open connection and waits. Before you return, socket.end() a 400 with its empty line.',
       zh: '只 return 并不是响应：客户端拿着打开的连接一直等。return 之前，先用 socket.end() 写出 400 和空行。',

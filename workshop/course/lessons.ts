@@ -24,7 +24,7 @@ export const lessonName = /^(\d{2})-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/;
 export function listLessons(home = root): Lesson[] {
   const rooms = new Set(folders(join(home, 'lessons')));
   return folders(join(home, 'checks'))
-    .filter((id) => rooms.has(id))
+    .filter((id) => rooms.has(id) && isWritten(join(home, 'lessons', id)))
     .sort()
     .flatMap((id) => {
       const [, number, name] = lessonName.exec(id) ?? [];
@@ -60,6 +60,11 @@ export function findLesson(word: string, home = root): Lesson {
 /** The lesson after this one, if there is one. */
 export function nextLesson(lesson: Lesson, home = root): Lesson | undefined {
   return listLessons(home).find(({ id }) => id > lesson.id);
+}
+
+/** A lesson is offered once its text stands in both languages. */
+function isWritten(room: string): boolean {
+  return ['README.md', 'README.zh-CN.md'].every((name) => existsSync(join(room, name)));
 }
 
 function unknown(word: string, lessons: readonly Lesson[]) {

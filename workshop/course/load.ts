@@ -6,7 +6,8 @@ import type { Lesson } from './lessons.ts';
 import { UsageError } from './usage.ts';
 
 /** Loads what judges a lesson. */
-export async function loadCheck({ id }: Lesson): Promise<Check> {
+export async function loadCheck({ id, checks }: Lesson): Promise<Check> {
+  if (!existsSync(join(checks, 'check.ts'))) throw notYet(id);
   const module = (await import(`../../checks/${id}/check.ts`)) as { default: Check };
   return module.default;
 }
@@ -57,5 +58,12 @@ function noProgram(folder: string, name: string): UsageError {
   return new UsageError({
     en: `${folder} has no ${name}.ts (nor .mts, .js, .mjs, .cjs): put your ${name} there, or restore the starter with npm run reset.`,
     zh: `${folder} 里没有 ${name}.ts（也没有 .mts、.js、.mjs、.cjs）：把你的 ${name} 放进去，或用 npm run reset 恢复初始文件。`,
+  });
+}
+
+function notYet(id: string): UsageError {
+  return new UsageError({
+    en: `Lesson ${id} has no check yet: choose another lesson, npm run list shows them.`,
+    zh: `第 ${id} 课还没有检查程序：请换一课，npm run list 列出所有课程。`,
   });
 }
