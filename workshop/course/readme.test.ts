@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryCourse, texts } from './fixture.ts';
 import { findLesson } from './lessons.ts';
@@ -35,10 +37,12 @@ test('an empty text has empty parts', () => {
 
 test('a missing text is said, and a list can do without it', (t) => {
   const home = temporaryCourse(t, {
-    'lessons/04-chat/server.ts': '',
+    'lessons/04-chat/README.md': '# 04 · Chat',
+    'lessons/04-chat/README.zh-CN.md': '# 04 · 聊天室',
     'checks/04-chat/check.ts': '',
   });
   const lesson = findLesson('04', home);
+  rmSync(join(lesson.room, 'README.zh-CN.md'));
   assert.throws(
     () => readLessonText(lesson, 'zh'),
     /lessons\/04-chat\/README\.zh-CN\.md is missing/,
