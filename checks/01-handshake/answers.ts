@@ -1,7 +1,7 @@
 import { Finding, quote, type Stage } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
 import { statusOf } from '../../workshop/wire/index.ts';
-import { type Caller, fence, hangUp, lastTo } from './moves.ts';
+import { type Caller, drawUnfinished, fence, lastTo } from './moves.ts';
 
 /** Shows that a plain request has an ordinary answer. @throws Finding if it has a 101, or none */
 export async function isAnswered(stage: Stage, caller: Caller): Promise<void> {
@@ -11,7 +11,7 @@ export async function isAnswered(stage: Stage, caller: Caller): Promise<void> {
     en: `${caller.name}, who asks for no upgrade, gets an ordinary answer`,
     zh: `${caller.name} 没有请求升级，得到普通响应`,
   };
-  throw await unlike(expected, stage, caller);
+  throw unlike(expected, stage, caller);
 }
 
 /**
@@ -27,17 +27,19 @@ export async function isRefused(stage: Stage, caller: Caller, request: Text): Pr
     en: `${caller.name}, ${request.en}, gets an HTTP error such as 400`,
     zh: `${caller.name} ${request.zh}，得到 400 之类的 HTTP 错误`,
   };
-  const finding = await unlike(expected, stage, caller);
+  const finding = unlike(expected, stage, caller);
+  const { isNode } = caller.program;
+  const isLeftWaiting = !head && !caller.ended;
   // A server that answers others has forgotten this one; one that answers nobody is busy.
-  if (!head && !caller.ended) await fence(stage);
+  if (isLeftWaiting && (!isNode || (await caller.program.isAnswering())))
+    return stage.lookInto(finding, async () => void (await fence(stage)));
   throw finding;
 }
 
-async function unlike(expected: Text, stage: Stage, caller: Caller): Promise<Finding> {
+function unlike(expected: Text, stage: Stage, caller: Caller): Finding {
   const observed = whatCame(caller);
-  // What never became an answer is shown once the connection has ended.
-  if (caller.unfinished !== '') await hangUp(caller);
-  return new Finding({ expected, observed, fault: lastTo(stage, caller.name) });
+  const fault = drawUnfinished(stage, caller) ?? lastTo(stage, caller.name);
+  return new Finding({ expected, observed, fault });
 }
 
 function whatCame({ answer, unfinished, ended }: Caller): Text {

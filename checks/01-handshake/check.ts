@@ -5,11 +5,11 @@ import {
   switchesProtocols,
 } from '../../workshop/harness/index.ts';
 import { mistakes } from './hints.ts';
-import { whyNoAnswer, whyNoHello, whyNotAlone } from './look-into.ts';
+import { hearOut, whyNoAnswer, whyNoHello, whyNotAlone } from './look-into.ts';
 import { isAnswered, isRefused } from './answers.ts';
 import { connectTogether, fence, hangUp, stillServes } from './moves.ts';
 import { rules } from './rules.ts';
-import { staysOpen } from './stays-open.ts';
+import { staysOpen, waitForTimers } from './stays-open.ts';
 
 const plain: Step = {
   id: 'plain',
@@ -24,7 +24,9 @@ const plain: Step = {
     zh: '传给 createServer() 的函数负责响应普通请求：response.end(…)。',
   },
   async play(stage) {
-    await isAnswered(stage, await fence(stage, 'ana'));
+    const caller = await fence(stage, 'ana');
+    await isAnswered(stage, caller);
+    await hangUp(caller);
   },
 };
 
@@ -89,6 +91,7 @@ const noKey: Step = {
     const caller = await stage.call('ana');
     caller.requestUpgrade({ key: null });
     await isRefused(stage, caller, { en: 'who sends no key', zh: '没有发送 key' });
+    await hangUp(caller);
     await stillServes(stage, 'bo');
   },
 };
@@ -114,6 +117,7 @@ const version: Step = {
       caller.requestUpgrade({ version: number });
       const request = { en: `who asks for version ${number}`, zh: `请求的版本是 ${number}` };
       await isRefused(stage, caller, request);
+      await hangUp(caller);
     }
     await stillServes(stage, 'cy');
   },
@@ -150,13 +154,13 @@ const open: Step = {
   async play(stage) {
     const [ana] = await connectTogether(stage, 'ana');
     await ana.peer.hears('hello');
-    const judgeNow = async () => {
-      await fence(stage);
-      await staysOpen(stage, ana).catch((finding) => whyNotAlone(finding, stage, ana));
-    };
-    await judgeNow();
+    const lookInto = (finding: unknown) => whyNotAlone(finding, stage, ana);
+    await fence(stage);
+    await staysOpen(stage, ana).catch(lookInto);
     ana.peer.say(stage.phrase());
-    await judgeNow();
+    await fence(stage);
+    await waitForTimers(ana);
+    await staysOpen(stage, ana).catch(lookInto);
     await hangUp(ana.peer);
   },
 };
@@ -184,7 +188,7 @@ const second: Step = {
 export default {
   programs: ['server'],
   processes: { server: 1 },
-  steps: [plain, upgrade, accept, noKey, version, hello, open, second],
+  steps: [plain, upgrade, accept, noKey, version, hello, open, second].map(hearOut),
   mistakes,
   shown: {
     en: 'Your server makes a WebSocket of every good request, refuses the others, and says hello in seven bytes.',

@@ -1,13 +1,12 @@
-import { Finding, type Stage } from '../../workshop/harness/index.ts';
-import { type Caller, connectTogether, fence, hangUp, lastTo, type Line } from './moves.ts';
+import { Finding, type Stage, type Step } from '../../workshop/harness/index.ts';
+import { type Caller, connectTogether, drawUnfinished, fence, lastTo, type Line } from './moves.ts';
 import { halfFrame } from './stays-open.ts';
 
-/** What a failed upgrade leaves open: bytes that never became an answer, and what a plain GET gets. */
+/** What a failed upgrade leaves open: bytes that never became an answer, or what a plain GET gets. */
 export async function whyNoAnswer(finding: unknown, stage: Stage, caller: Caller): Promise<never> {
-  const hasBegun = caller.unfinished !== '';
-  if (hasBegun) await hangUp(caller);
-  else await fence(stage);
-  throw finding;
+  const fault = drawUnfinished(stage, caller);
+  if (fault && finding instanceof Finding) throw new Finding({ ...finding, fault });
+  return stage.lookInto(finding, async () => void (await fence(stage)));
 }
 
 /** Tells the silences apart: half a frame, half a message, and hello only as an answer. */
@@ -39,7 +38,22 @@ export async function whyNoHello(finding: unknown, stage: Stage, line: Line): Pr
 /** Where more than one hello came to one, two clients at once show whose they are. */
 export async function whyNotAlone(finding: unknown, stage: Stage, { peer }: Line): Promise<never> {
   if (peer.timesHeard('hello') < 2) throw finding;
+  // A timer of an earlier client must not speak to these.
+  await peer.settles();
   const lines = await connectTogether(stage, 'bo', 'cy');
   for (const each of lines) await each.peer.settles();
   throw finding;
+}
+
+/** The same step, which at a failure lets a program that is about to end tell why. */
+export function hearOut(step: Step): Step {
+  const play = async (stage: Stage) => {
+    try {
+      await step.play(stage);
+    } catch (finding) {
+      for (const program of stage.programs) await program.hasBeenRead();
+      throw finding;
+    }
+  };
+  return { ...step, play };
 }

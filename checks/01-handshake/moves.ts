@@ -39,7 +39,10 @@ function lineOf(caller: Caller): Line {
   return { peer, unfinished: () => Buffer.concat(received).subarray(complete()) };
 }
 
-/** Hangs up without harm: what the server still had to say has come, and it has seen that we are gone. */
+/**
+ * Hangs up without harm: what the server still had to say has come, and it has seen that we are gone.
+ * Who stayed would be hung up on later, when a kept-alive connection runs out, and be seen in another step.
+ */
 export async function hangUp(guest: Caller | Peer): Promise<void> {
   const { program } = guest;
   await program.hasBeenRead();
@@ -55,6 +58,13 @@ export async function fence({ call }: Stage, name = 'get'): Promise<Caller> {
   await caller.answered();
   await caller.program.hasBeenRead();
   return caller;
+}
+
+/** Draws the bytes that never became an answer: nobody else does while the connection is open. */
+export function drawUnfinished({ timeline }: Stage, caller: Caller): WireEntry | undefined {
+  if (caller.unfinished === '' || caller.ended) return undefined;
+  const bytes = Buffer.from(caller.unfinished, 'latin1');
+  return timeline.saw({ from: caller.program.name, to: caller.name, kind: 'bytes', bytes });
 }
 
 /** What was last seen to come to somebody in this step. */

@@ -6,8 +6,6 @@ import { lastTo, type Line } from './moves.ts';
 /** Shows that nobody has ended the connection, and that hello came and nothing else; to be asked after a fence. */
 export async function staysOpen(stage: Stage, line: Line): Promise<void> {
   const { peer } = line;
-  // A timer may yet end it: then the program is given the time to do so.
-  if (peer.program.resources.includes('Timeout')) await peer.settles();
   const end = howItEnded(peer);
   if (end !== undefined) {
     throw new Finding({
@@ -20,6 +18,11 @@ export async function staysOpen(stage: Stage, line: Line): Promise<void> {
     });
   }
   heardOnlyHello(stage, line);
+}
+
+/** Gives a program that has a timer the time to do what it has put off, such as hanging up; to be asked after a fence. */
+export async function waitForTimers({ peer }: Line): Promise<void> {
+  if (peer.program.resources.includes('Timeout')) await peer.settles();
 }
 
 function howItEnded({ closed, ended }: Peer): Text | undefined {
