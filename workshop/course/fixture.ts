@@ -69,6 +69,7 @@ export function lessonFiles(id: string): Record<string, string> {
     [`lessons/${id}/README.zh-CN.md`]: texts.zh,
     [`lessons/${id}/server.ts`]: starter,
     [`checks/${id}/starter/server.ts`]: starter,
+    [`checks/${id}/check.ts`]: '',
     [`solutions/${id}/server.ts`]: solution,
   };
 }

@@ -24,7 +24,7 @@ export const lessonName = /^(\d{2})-([a-z][a-z0-9]*(?:-[a-z0-9]+)*)$/;
 export function listLessons(home = root): Lesson[] {
   const rooms = new Set(folders(join(home, 'lessons')));
   return folders(join(home, 'checks'))
-    .filter((id) => rooms.has(id) && isWritten(join(home, 'lessons', id)))
+    .filter((id) => rooms.has(id) && isComplete(id, home))
     .sort()
     .flatMap((id) => {
       const [, number, name] = lessonName.exec(id) ?? [];
@@ -62,9 +62,10 @@ export function nextLesson(lesson: Lesson, home = root): Lesson | undefined {
   return listLessons(home).find(({ id }) => id > lesson.id);
 }
 
-/** A lesson is offered once its text stands in both languages. */
-function isWritten(room: string): boolean {
-  return ['README.md', 'README.zh-CN.md'].every((name) => existsSync(join(room, name)));
+/** A lesson is offered once it has a check, and its text in both languages. */
+function isComplete(id: string, home: string): boolean {
+  const texts = ['README.md', 'README.zh-CN.md'].map((name) => join(home, 'lessons', id, name));
+  return [join(home, 'checks', id, 'check.ts'), ...texts].every((file) => existsSync(file));
 }
 
 function unknown(word: string, lessons: readonly Lesson[]) {
