@@ -74,8 +74,8 @@ export class Program implements Witness {
     this.#send({ env });
   }
 
-  /** Writes to its standard input. */
-  type(text: string): void {
+  /** Writes to its standard input. @param text bytes, where not even a character is whole */
+  type(text: string | Uint8Array): void {
     this.process.launched.child.stdin?.write(text);
   }
 

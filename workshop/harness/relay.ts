@@ -2,13 +2,17 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { FrameDecoder, opcodeName, parseHead } from '../wire/index.ts';
 import type { Address } from './caller.ts';
+import { endOf } from './ending.ts';
+import { Finding } from './finding.ts';
+import { deadline } from './patience.ts';
 import type { Program } from './program.ts';
 import type { Timeline, WireKind } from './timeline.ts';
 
 /** Reads along with one direction of a connection, and writes what it sees on the timeline. */
 class Tap {
   #head = Buffer.alloc(0);
-  #isOpen = false;
+  /** Whether the head has passed, and what follows are frames. */
+  isOpen = false;
   readonly #decoder = new FrameDecoder();
   readonly #from: string;
   readonly #to: string;
@@ -21,11 +25,11 @@ class Tap {
   }
 
   read(chunk: Buffer): void {
-    if (this.#isOpen) return this.#frames(chunk);
+    if (this.isOpen) return this.#frames(chunk);
     this.#head = Buffer.concat([this.#head, chunk]);
     const head = parseHead(this.#head);
     if (head === undefined) return;
-    this.#isOpen = true;
+    this.isOpen = true;
     const kind = head.startLine.startsWith('HTTP/') ? 'response' : 'request';
     this.#timeline.saw({ from: this.#from, to: this.#to, kind, bytes: head.bytes, head });
     this.#frames(this.#head.subarray(head.bytes.length));
@@ -47,10 +51,13 @@ class Tap {
 /** Stands between one of the learner's clients and their server, changes nothing, and shows all of it. */
 export class Relay {
   readonly #server: Server;
+  readonly #client: Program;
   readonly #sockets = new Set<Socket>();
+  #answers: Tap | undefined;
 
-  private constructor(server: Server) {
+  private constructor(server: Server, client: Program) {
     this.#server = server;
+    this.#client = client;
   }
 
   /** Opens a port for one client. @param to where the learner's server listens */
@@ -61,15 +68,18 @@ export class Relay {
     timeline: Timeline,
   ): Promise<Relay> {
     const listener = createServer({ noDelay: true }).listen(0, '127.0.0.1');
-    const relay = new Relay(listener);
+    const relay = new Relay(listener, client);
     listener.on('connection', (near) => {
       const far = connect({ ...to, noDelay: true });
       server.connections += 1;
       client.connections += 1;
       far.on('close', () => (server.connections -= 1));
       near.on('close', () => (client.connections -= 1));
+      const answers = new Tap(server.name, client.name, timeline);
+      relay.#answers = answers;
       relay.#pass(near, far, new Tap(client.name, server.name, timeline));
-      relay.#pass(far, near, new Tap(server.name, client.name, timeline));
+      relay.#pass(far, near, answers);
+      far.on('data', () => client.changes.changed());
     });
     await once(listener, 'listening');
     return relay;
@@ -78,6 +88,20 @@ export class Relay {
   get port(): number {
     const address = this.#server.address();
     return address !== null && typeof address === 'object' ? address.port : 0;
+  }
+
+  /** Waits until the server has answered the client's request. @throws Finding if the client does not ask */
+  async opens(): Promise<void> {
+    const { name, changes, process } = this.#client;
+    const isOpen = () => this.#answers?.isOpen ?? false;
+    const isOver = () => isOpen() || process.exit !== undefined;
+    if ((await changes.until(isOver, deadline.boot, this.#client)) && isOpen()) return;
+    throw new Finding({
+      expected: { en: `${name} connects to your server`, zh: `${name} 连上你的服务器` },
+      observed: process.exit
+        ? endOf(this.#client).observed
+        : { en: `${name} has not got a 101`, zh: `${name} 没有得到 101` },
+    });
   }
 
   leave(): void {

@@ -81,13 +81,17 @@ export class Stage {
     return new Client(program, host);
   };
 
-  /** Starts the learner's clients, connected to the learner's server through us. */
+  /**
+   * Starts the learner's clients, connected to the learner's server through us, and waits until each has its 101.
+   * @throws Finding if one does not connect
+   */
   readonly clients = async (...names: string[]): Promise<Program[]> => {
     const { program: server, address } = await this.#listening();
     const starts = names.map(async (name) => {
       const { program, start } = this.#prepare('client', name);
       const relay = this.#keep(await Relay.open(program, server, address, this.timeline));
       start(clientEnvironment(relay.port));
+      await relay.opens();
       return program;
     });
     return Promise.all(starts);

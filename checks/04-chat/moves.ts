@@ -1,0 +1,36 @@
+import { deadline, type Peer, type Stage } from '../../workshop/harness/index.ts';
+import { opcode } from '../../workshop/wire/index.ts';
+
+/**
+ * Connects peers, and waits until the server surely knows them all: a server with several threads may send
+ * the 101 before it has put the connection on its list.
+ */
+export async function join<Names extends string[]>(
+  stage: Stage,
+  ...names: Names
+): Promise<{ [Index in keyof Names]: Peer }> {
+  const peers = await stage.connect(...names);
+  const server = await stage.server();
+  if (server.isNode) await server.hasBeenRead();
+  else for (const peer of peers as Peer[]) await answersPing(peer);
+  return peers;
+}
+
+/** Waits for the pong, behind which nothing that was sent before can still be on its way. */
+export async function answersPing(peer: Peer): Promise<void> {
+  const pongs = () => peer.frames.filter((frame) => frame.opcode === opcode.pong).length;
+  const before = pongs();
+  peer.ping();
+  await peer.changes.until(() => pongs() > before || peer.isOver, deadline.settle, peer.program);
+}
+
+/** Waits until a server that still has something to do, a timer for instance, has done it. */
+export async function quiet(stage: Stage, peer: Peer): Promise<void> {
+  const server = await stage.server();
+  if (server.isNode && !(await server.isIdle())) await peer.settles();
+}
+
+/** All of them but one, and then that one: a picture of the others' silence tells more than an echo. */
+export function othersFirst<Someone>(everyone: readonly Someone[], one: Someone): Someone[] {
+  return [...everyone.filter((other) => other !== one), one];
+}

@@ -1,0 +1,208 @@
+import { randomBytes } from 'node:crypto';
+import type { Content, Peer, Stage, Step } from '../../workshop/harness/index.ts';
+import { opcode } from '../../workshop/wire/index.ts';
+import { join, othersFirst, quiet } from './moves.ts';
+import { rules } from './rules.ts';
+
+const needs = ['server'];
+
+const everyone: Step = {
+  id: 'everyone',
+  title: {
+    en: 'What one says, everyone hears, the sender included',
+    zh: '一个人说话，所有人都听到，包括他自己',
+  },
+  needs,
+  rule: rules.clients,
+  hint: {
+    en: "In the 'message' listener, walk through wss.clients and send the message to each: for (const client of wss.clients) …",
+    zh: "在 'message' 监听函数里遍历 wss.clients，逐个发送：for (const client of wss.clients) …",
+  },
+  async play(stage) {
+    const all = await join(stage, 'ana', 'bo', 'cy');
+    for (const speaker of all) {
+      const words = stage.phrase();
+      speaker.say(words);
+      for (const listener of othersFirst(all, speaker)) {
+        await listener
+          .hearsBytes(words)
+          .catch((finding) => stage.lookInto(finding, () => letAllSpeak(stage, all)));
+      }
+    }
+  },
+};
+
+/** Who hears whom tells one server that forgets somebody from another. */
+async function letAllSpeak({ phrase }: Stage, all: readonly Peer[]): Promise<void> {
+  for (const speaker of all) {
+    speaker.say(phrase('probe'));
+    await speaker.settles();
+  }
+}
+
+const once: Step = {
+  id: 'once',
+  title: { en: 'Everyone hears it exactly once', zh: '每个人恰好听到一次' },
+  needs,
+  rule: rules.clients,
+  hint: {
+    en: 'Somebody gets a second copy: send once to each of wss.clients, and add one message listener to each connection.',
+    zh: '有人收到了第二份：对 wss.clients 里的每个连接只发送一次，每个连接也只注册一个 message 监听函数。',
+  },
+  async play(stage) {
+    const all = await join(stage, 'ana', 'bo', 'cy');
+    const [ana] = all;
+    const words = stage.phrase();
+    for (const content of [words, stage.phrase('again')]) {
+      ana.say(content);
+      for (const listener of all) await listener.hearsBytes(content);
+    }
+    await quiet(stage, ana);
+    for (const listener of all) listener.heardOnce(words);
+  },
+};
+
+const type: Step = {
+  id: 'type',
+  title: { en: 'Text stays text, binary stays binary', zh: '文本仍是文本，二进制仍是二进制' },
+  needs,
+  rule: rules.type,
+  hint: {
+    en: "The listener gets a second argument: ws.on('message', (data, isBinary) => …). Hand it on: client.send(data, { binary: isBinary }).",
+    zh: "监听函数有第二个参数：ws.on('message', (data, isBinary) => …)。把它传下去：client.send(data, { binary: isBinary })。",
+  },
+  async play(stage) {
+    const [ana, bo] = await join(stage, 'ana', 'bo');
+    const { phrase } = stage;
+    const said: Content[] = [phrase(), randomBytes(40), Buffer.from(phrase()), '', Buffer.of()];
+    for (const content of said) {
+      ana.say(content);
+      await bo.hears(content);
+      await ana.hears(content);
+    }
+  },
+};
+
+const bytes: Step = {
+  id: 'bytes',
+  title: { en: 'Not a byte is changed', zh: '一个字节都不变' },
+  needs,
+  rule: rules.bytes,
+  hint: {
+    en: 'Send the data that came, as it came: not trimmed, not cut, not escaped, not converted.',
+    zh: '收到什么就发什么：不去空白，不截断，不转义，不转换。',
+  },
+  async play(stage) {
+    const [ana, bo] = await join(stage, 'ana', 'bo');
+    const { phrase } = stage;
+    const twice = phrase('twice');
+    const said: Content[] = [
+      `  ${phrase('spaces')}\n`,
+      twice,
+      twice,
+      `<b>"${phrase("it's")}" & more</b>`,
+      `${phrase()} 你好😀`,
+      randomBytes(125),
+      phrase().padEnd(126, '.'),
+      phrase('long').padEnd(65_535, '字').slice(0, 21_845),
+      randomBytes(65_536),
+    ];
+    for (const content of said) {
+      ana.say(content);
+      await bo.hearsBytes(content);
+      await ana.hearsBytes(content);
+    }
+  },
+};
+
+/** How many messages a burst has. */
+const burst = 200;
+
+const order: Step = {
+  id: 'order',
+  title: { en: 'A burst arrives in the order it was sent', zh: '连发的消息按发送顺序到达' },
+  needs,
+  rule: rules.order,
+  hint: {
+    en: 'Send in the listener itself, before any await: what waits is overtaken by the message that comes next.',
+    zh: '在监听函数里直接发送，不要先 await：一旦等待，后面的消息就可能超车。',
+  },
+  async play(stage) {
+    const all = await join(stage, 'ana', 'bo', 'cy');
+    const [ana] = all;
+    const words = Array.from({ length: burst }, (_, index) => stage.phrase(`${index + 1}`));
+    ana.write(words.slice(0, burst / 2).map((payload) => ({ opcode: opcode.text, payload })));
+    for (const payload of words.slice(burst / 2)) ana.say(payload);
+    for (const listener of othersFirst(all, ana)) await listener.hearsInOrder(words);
+  },
+};
+
+const late: Step = {
+  id: 'late',
+  title: {
+    en: 'Who joins late hears what comes after, and nothing before',
+    zh: '后来的人只听到加入之后的消息',
+  },
+  needs,
+  rule: rules.clients,
+  hint: {
+    en: 'Ask for wss.clients each time a message comes, and keep no messages for later.',
+    zh: '每次收到消息时都重新看 wss.clients，也不要保存旧消息。',
+  },
+  async play(stage) {
+    const [ana, bo] = await join(stage, 'ana', 'bo');
+    const before = stage.phrase('before');
+    ana.say(before);
+    await bo.hearsBytes(before);
+    const [cy] = await join(stage, 'cy');
+    for (const speaker of [ana, cy]) {
+      const after = stage.phrase('after');
+      speaker.say(after);
+      for (const listener of [cy, bo, ana]) await listener.hearsBytes(after);
+    }
+    cy.heardNothingOf(before, {
+      en: 'cy hears nothing that was said before cy joined',
+      zh: 'cy 听不到自己加入之前的消息',
+    });
+  },
+};
+
+const leavers: Step = {
+  id: 'leavers',
+  title: {
+    en: 'Who leaves, politely or not, harms nobody',
+    zh: '有人离开，无论是否正常，都不影响其他人',
+  },
+  needs,
+  rule: rules.leaving,
+  hint: {
+    en: 'Whoever leaves is taken off the list, alone; the loop passes over one that is not open, and goes on with the next.',
+    zh: '谁离开，就只把谁从列表里去掉；循环遇到未打开的连接就跳过，继续下一个。',
+  },
+  async play(stage) {
+    const [ana, bo, cy] = await join(stage, 'ana', 'bo', 'cy');
+    const lastWords = stage.phrase('last');
+    ana.say(lastWords);
+    ana.close();
+    await bo.hearsBytes(lastWords);
+    await ana.isGone();
+    await allHear(stage, [bo, cy]);
+    const [dee] = await join(stage, 'dee');
+    await allHear(stage, [cy, bo, dee]);
+    bo.drop();
+    await (await stage.server()).hasBeenRead();
+    await allHear(stage, [cy, dee]);
+    const [eve] = await join(stage, 'eve');
+    await allHear(stage, [dee, cy, eve]);
+  },
+};
+
+/** The first says something, and each of them hears it. */
+async function allHear(stage: Stage, peers: readonly [Peer, ...Peer[]]): Promise<void> {
+  const words = stage.phrase('still-here');
+  peers[0].say(words);
+  for (const peer of peers) await peer.hearsBytes(words);
+}
+
+/** What the judge's own clients see of the server. */
+export const serverSteps = [everyone, once, type, bytes, order, late, leavers];
