@@ -39,9 +39,10 @@ const hello: Step = {
     const judge = await client.connects();
     visits.set(stage, { client, judge });
     await judge.hears(greeting);
-    await answersPing(judge);
+    const isAnswered = await answersPing(judge);
     judge.heardOnce(greeting);
     staysConnected(judge);
+    if (!isAnswered) await isAlive(client);
   },
 };
 
@@ -53,6 +54,15 @@ function staysConnected({ closed, ended }: Peer): void {
     observed: closed
       ? { en: `it closed the connection: ${closed.code}`, zh: `它关闭了连接：${closed.code}` }
       : { en: 'it hung up', zh: '它断开了连接' },
+  });
+}
+
+/** @throws Finding if the client waits for something in a way that keeps all else from happening */
+async function isAlive({ program }: Client): Promise<void> {
+  if (!program.isNode || (await program.isAnswering())) return;
+  throw new Finding({
+    expected: { en: 'the client answers a ping', zh: '客户端能响应 ping' },
+    observed: { en: 'its event loop does not turn', zh: '它的事件循环停住了' },
   });
 }
 
@@ -113,23 +123,31 @@ const typed: Step = {
     const judge = await connectsWhileTyping(stage, client);
     await sendsLines(stage, client, judge);
     await sendsWholeCharacters(stage, client, judge);
-    judge.heardOnce('');
     await endsWithItsInput(stage, client, judge);
   },
 };
 
 /** A line is typed before the 101; the client may not send it yet, and must not lose it. */
-async function connectsWhileTyping({ phrase }: Stage, client: Client): Promise<Peer> {
+async function connectsWhileTyping(stage: Stage, client: Client): Promise<Peer> {
   const { program } = client;
-  const early = phrase('early');
+  const early = stage.phrase('early');
   program.type(`${early}\n`);
   const guest = await client.arrives();
   // Twice: once for the line to be read, once for what that leads to.
   await program.hasBeenRead();
   await program.hasBeenRead();
   const judge = guest.accept();
-  await judge.hears(early);
+  await judge.hears(greeting);
+  await judge
+    .hears(early)
+    .catch((finding) => stage.lookInto(finding, () => endInput(client, judge)));
   return judge;
+}
+
+/** What a client sends when its input ends tells one that reads to the end from one that does not read. */
+async function endInput({ program }: Client, judge: Peer): Promise<void> {
+  program.endInput();
+  await judge.settles();
 }
 
 async function sendsLines({ phrase }: Stage, { program }: Client, judge: Peer): Promise<void> {
@@ -143,6 +161,7 @@ async function sendsLines({ phrase }: Stage, { program }: Client, judge: Peer): 
   const spaced = `  ${phrase('spaces')} `;
   program.type(`${spaced}\n`);
   await judge.hears(spaced);
+  judge.heardOnce('');
 }
 
 /** One chunk ends in the middle of a character. */

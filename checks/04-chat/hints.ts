@@ -1,2 +1,5 @@
 import type { Mistake } from '../../workshop/harness/index.ts';
-export const mistakes: readonly Mistake[] = [];
+import { clientMistakes } from './client-hints.ts';
+import { serverMistakes } from './server-hints.ts';
+
+export const mistakes: readonly Mistake[] = [...serverMistakes, ...clientMistakes];

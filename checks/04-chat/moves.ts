@@ -16,12 +16,17 @@ export async function join<Names extends string[]>(
   return peers;
 }
 
-/** Waits for the pong, behind which nothing that was sent before can still be on its way. */
-export async function answersPing(peer: Peer): Promise<void> {
+/**
+ * Waits for the pong, behind which nothing that was sent before can still be on its way.
+ * @returns whether it came
+ */
+export async function answersPing(peer: Peer): Promise<boolean> {
   const pongs = () => peer.frames.filter((frame) => frame.opcode === opcode.pong).length;
   const before = pongs();
   peer.ping();
-  await peer.changes.until(() => pongs() > before || peer.isOver, deadline.settle, peer.program);
+  const isOver = () => pongs() > before || peer.isOver;
+  await peer.changes.until(isOver, deadline.settle, peer.program);
+  return pongs() > before;
 }
 
 /** Waits until a server that still has something to do, a timer for instance, has done it. */

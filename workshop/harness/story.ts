@@ -80,6 +80,12 @@ export class Story {
       ?.code;
   }
 
+  /** The exit code of a program, the one of this name that was started last; undefined while it runs. */
+  exitCodeOf(name: string): number | null | undefined {
+    const program = this.#programs.findLast((each) => each.name === name);
+    return program?.process.isStopping ? undefined : program?.process.exit?.code;
+  }
+
   /** How connections of this step were ended by the other side, without a close frame or with one. */
   get endings(): WireEntry[] {
     return this.wire.filter(({ kind }) => kind === 'end' || kind === 'reset' || kind === 'close');
