@@ -1,5 +1,5 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
-import { closeCode, opcode } from '../../workshop/wire/index.ts';
+import { opcode } from '../../workshop/wire/index.ts';
 import { hasPrinted, said, saidInAll, threw } from './facts.ts';
 
 const greeting = 'Hello, everyone!';
@@ -255,12 +255,8 @@ export const clientMistakes: readonly Mistake[] = [
   },
 ];
 
+/** Whether the client ended the connection without a close frame. */
 function leftWithoutGoodbye(story: Story): boolean {
-  return exitCode(story) !== undefined && !story.thrown && !hasClosed(story);
-}
-
-/** Whether the client sent a close frame, with whatever code. */
-function hasClosed(story: Story): boolean {
-  const code = story.closeCodeFrom('client');
-  return code !== undefined && code !== closeCode.abnormal;
+  const hasEnded = story.endings.some(({ from, kind }) => from === 'client' && kind !== 'close');
+  return hasEnded && story.closeCodeFrom('client') === undefined && !story.thrown;
 }

@@ -4,6 +4,7 @@ import {
   Finding,
   type Peer,
   prints,
+  quote,
   type Stage,
   type Step,
 } from '../../workshop/harness/index.ts';
@@ -127,6 +128,20 @@ const typed: Step = {
   },
 };
 
+/** As `hears`, in words that say where the line came from. @throws Finding if it does not come */
+async function hearsLine(judge: Peer, line: string): Promise<void> {
+  await judge.hears(line).catch((finding) => {
+    if (!(finding instanceof Finding)) throw finding;
+    throw new Finding({
+      ...finding,
+      expected: {
+        en: `the client sends the line ${quote(line)}, which was typed into it`,
+        zh: `客户端发送输入的这一行：${quote(line)}`,
+      },
+    });
+  });
+}
+
 /** A line is typed before the 101; the client may not send it yet, and must not lose it. */
 async function connectsWhileTyping(stage: Stage, client: Client): Promise<Peer> {
   const { program } = client;
@@ -153,14 +168,14 @@ async function endInput({ program }: Client, judge: Peer): Promise<void> {
 async function sendsLines({ phrase }: Stage, { program }: Client, judge: Peer): Promise<void> {
   const [one, two] = [phrase('one'), phrase('two')];
   program.type(`${one}\n${two}\n`);
-  await judge.hears(one);
-  await judge.hears(two);
+  await hearsLine(judge, one);
+  await hearsLine(judge, two);
   judge.heardOnce(one);
   program.type('\n');
-  await judge.hears('');
+  await hearsLine(judge, '');
   const spaced = `  ${phrase('spaces')} `;
   program.type(`${spaced}\n`);
-  await judge.hears(spaced);
+  await hearsLine(judge, spaced);
   judge.heardOnce('');
 }
 
@@ -169,9 +184,9 @@ async function sendsWholeCharacters({ phrase }: Stage, { program }: Client, judg
   const [whole, cut] = [phrase('whole'), `${phrase('cut')} 你好😀`];
   const bytes = Buffer.from(`${whole}\n${cut}\n`);
   program.type(bytes.subarray(0, -3));
-  await judge.hears(whole);
+  await hearsLine(judge, whole);
   program.type(bytes.subarray(-3));
-  await judge.hears(cut);
+  await hearsLine(judge, cut);
 }
 
 async function endsWithItsInput({ phrase }: Stage, { program }: Client, judge: Peer) {

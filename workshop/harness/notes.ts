@@ -3,7 +3,9 @@ import type { Program } from './program.ts';
 
 /** What a learner should know of their programs though it is no fault: ports written down, what was left behind. */
 export function notesOn(programs: readonly Program[]): Text[] {
-  return programs.flatMap((program) => [...addresses(program), ...endings(program)]);
+  const notes = programs.flatMap((program) => [...addresses(program), ...endings(program)]);
+  const seen = new Map(notes.map((note) => [note.en, note]));
+  return [...seen.values()];
 }
 
 /** More characters than any program of a lesson has reason to print. */
