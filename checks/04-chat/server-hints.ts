@@ -17,8 +17,10 @@ import {
 const whereverItThrows = ['everyone', 'once', 'type', 'bytes', 'order', 'late', 'leavers'];
 const whereverItIsHeard = ['everyone', 'once', 'type', 'bytes'];
 
-/** Nobody in the step heard anything, and the server lives. */
+/** Something was said, nobody in the step heard anything, and the server lives. */
 const isSilent = (story: Story) =>
+  said(story, 'ana').length > 0 &&
+  story.exitCodeOf('server') === undefined &&
   ['ana', 'bo', 'cy'].every((name) => heardInAll(story, name).length === 0) && !story.thrown;
 const lastPayload = (story: Story, name: string) => story.heardBy(name).at(-1)?.payload;
 /** What was made of something that ana said: it is in there, among other things. */
