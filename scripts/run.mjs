@@ -15,6 +15,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cache = join(root, 'node_modules/.cache/websocket-101');
+/** Says which folder of the cache is the newest, and what went into it. */
+const newest = join(cache, 'newest.json');
+const aDay = 24 * 60 * 60 * 1000;
 const [, , name] = process.argv;
 
 process.argv.splice(1, 2, join(root, 'scripts', `${name}.ts`));
@@ -23,8 +26,7 @@ await import(pathToFileURL((await compiled()) ?? (await uncompiled())).href);
 /** The compiled command, or undefined where it cannot be written. */
 async function compiled() {
   try {
-    if (!isFresh()) await compile();
-    return join(cache, 'scripts', `${name}.js`);
+    return join(cache, freshFolder() ?? (await compile()), 'scripts', `${name}.js`);
   } catch (error) {
     if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
     return undefined;
@@ -36,25 +38,28 @@ async function uncompiled() {
   return process.argv[1];
 }
 
-/** Whether everything that went into the compiled commands is as it was. */
-function isFresh() {
+/** The folder of the compiled commands, if everything that went into them is as it was. */
+function freshFolder() {
   try {
-    const inputs = JSON.parse(readFileSync(join(cache, 'inputs.json'), 'utf8'));
-    return Object.entries(inputs).every(([path, time]) => timeOf(path) === time);
+    const { folder, inputs } = JSON.parse(readFileSync(newest, 'utf8'));
+    const isFresh = Object.entries(inputs).every(([path, time]) => timeOf(path) === time);
+    return isFresh ? folder : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
+/** Compiles all commands into a folder of their own: a command that runs meanwhile keeps its own. */
 async function compile() {
+  const folder = `${Date.now()}-${process.pid}`;
+  mkdirSync(join(cache, folder, 'scripts'), { recursive: true });
   const { build } = await import('esbuild');
-  const draft = `${cache}.${process.pid}`;
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: readdirSync(join(root, 'scripts'))
       .filter(isCommand)
       .map((file) => `scripts/${file}`),
-    outdir: draft,
+    outdir: join(cache, folder),
     outbase: root,
     bundle: true,
     splitting: true,
@@ -67,15 +72,36 @@ async function compile() {
       js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url);",
     },
     metafile: true,
+    // An error of the disk is to be Node's, so that it can be told from one of the code.
+    write: false,
     logLevel: 'silent',
   });
   const sources = Object.keys(metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
-  const inputs = [...sources, 'scripts', 'checks', 'scripts/run.mjs', 'package-lock.json'];
-  mkdirSync(draft, { recursive: true });
+  const checks = readdirSync(join(root, 'checks')).map((lesson) => `checks/${lesson}`);
+  const inputs = [
+    ...sources,
+    'scripts',
+    'checks',
+    ...checks,
+    'scripts/run.mjs',
+    'package-lock.json',
+  ];
+  for (const { path, contents } of outputFiles) writeFileSync(path, contents);
   const times = Object.fromEntries(inputs.map((path) => [path, timeOf(path)]));
-  writeFileSync(join(draft, 'inputs.json'), JSON.stringify(times));
-  rmSync(cache, { recursive: true, force: true });
-  renameSync(draft, cache);
+  const draft = join(cache, `${folder}.json`);
+  writeFileSync(draft, JSON.stringify({ folder, inputs: times }));
+  renameSync(draft, newest);
+  removeOld();
+  return folder;
+}
+
+/** A watch of today may still load from a folder that is not the newest. */
+function removeOld() {
+  for (const entry of readdirSync(cache)) {
+    const path = join(cache, entry);
+    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    if (Date.now() - mtimeMs > aDay) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function isCommand(file) {

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import type { Check, Launch } from '../harness/index.ts';
 import { type Lesson } from './lessons.ts';
 import { findLaunches, loadCheck } from './load.ts';
@@ -24,6 +24,8 @@ export interface Assignment {
   readonly files: readonly string[];
   /** Whether these are the learner's own files, and so count for their progress. */
   readonly isLearners: boolean;
+  /** What to type to judge the same programs again: `npm run check 04`. */
+  readonly again: string;
 }
 
 /**
@@ -33,12 +35,19 @@ export interface Assignment {
 export async function assign(lesson: Lesson, { dir, solution, cmd }: Asked): Promise<Assignment> {
   if (solution && (dir !== undefined || cmd !== undefined))
     throw contradiction(dir === undefined ? '--cmd' : '--dir');
+  if (cmd?.trim() === '') throw emptyCommand();
+  refuseImpatience(process.env.PATIENCE);
   const check = await loadCheck(lesson);
   // npm runs a script in the course's folder; INIT_CWD is where the learner stands.
   const from = process.env.INIT_CWD ?? process.cwd();
   const named = dir === undefined ? undefined : resolve(from, dir);
   const folder = named ?? (solution ? lesson.solution : lesson.room);
-  const launches = findLaunches(check, { folder, command: cmd, isNamed: named !== undefined });
+  const launches = findLaunches(check, {
+    folder,
+    command: cmd,
+    isNamed: named !== undefined,
+    lesson: folder === lesson.room ? lesson : undefined,
+  });
   const files = [...launches.values()].map((launch) =>
     'file' in launch ? shown(launch.file) : launch.command,
   );
@@ -48,23 +57,53 @@ export async function assign(lesson: Lesson, { dir, solution, cmd }: Asked): Pro
     launches,
     files,
     isLearners: folder === lesson.room && cmd === undefined,
+    again: `npm run check ${lesson.number}${flagsOf({ dir, solution, cmd })}`,
   };
 }
 
-/** The folder that holds the programs of an assignment that are files. */
+/** The folders that hold the programs of an assignment; a command is looked for where it runs. */
 export function foldersOf({ launches }: Assignment): string[] {
   return [
     ...new Set(
-      [...launches.values()].flatMap((launch) =>
-        'file' in launch ? [join(launch.file, '..')] : [],
+      [...launches.values()].map((launch) =>
+        'file' in launch ? dirname(launch.file) : launch.folder,
       ),
     ),
   ];
 }
 
+function flagsOf({ dir, solution, cmd }: Asked): string {
+  const flags = [
+    ...(dir === undefined ? [] : [`--dir ${quoted(dir)}`]),
+    ...(solution ? ['--solution'] : []),
+    ...(cmd === undefined ? [] : [`--cmd ${quoted(cmd)}`]),
+  ];
+  return flags.length > 0 ? ` -- ${flags.join(' ')}` : '';
+}
+
+function quoted(word: string): string {
+  return /^[\w./\\:-]+$/.test(word) ? word : JSON.stringify(word);
+}
+
 function shown(file: string): string {
   const path = relative(root, file).replaceAll('\\', '/');
   return path.startsWith('..') ? file : path;
+}
+
+function emptyCommand(): UsageError {
+  return new UsageError({
+    en: '--cmd needs a command after it: --cmd "python3 server.py".',
+    zh: '--cmd 后面需要一条命令：--cmd "python3 server.py"。',
+  });
+}
+
+/** Deadlines that were meant to be longer and are not would turn right into wrong. */
+function refuseImpatience(patience = ''): void {
+  if (patience.trim() === '' || Number(patience) > 0) return;
+  throw new UsageError({
+    en: `PATIENCE is "${patience}", and has to be a number above 0: say PATIENCE=3 for a machine that is three times as slow.`,
+    zh: `PATIENCE 的值是“${patience}”，而它应是大于 0 的数：例如在慢三倍的机器上用 PATIENCE=3。`,
+  });
 }
 
 function contradiction(flag: string): UsageError {

@@ -24,6 +24,8 @@ export interface Where {
   readonly command?: string | undefined;
   /** Whether the folder was named, and so holds what it holds. */
   readonly isNamed: boolean;
+  /** Whose room it is, if it is one: then its starter can be restored. */
+  readonly lesson?: Lesson | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface Where {
  */
 export function findLaunches(
   check: Check,
-  { folder, command, isNamed }: Where,
+  { folder, command, isNamed, lesson }: Where,
 ): Map<string, Launch> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw noFolder(folder);
   const launches = new Map<string, Launch>();
@@ -42,7 +44,7 @@ export function findLaunches(
     if (command !== undefined && index === 0) launches.set(name, { command, folder });
     else if (file !== undefined && (command === undefined || isNamed))
       launches.set(name, { file: resolve(file) });
-    else if (command === undefined) throw noProgram(folder, name);
+    else if (command === undefined) throw noProgram(name, folder, lesson);
   });
   return launches;
 }
@@ -54,10 +56,17 @@ function noFolder(folder: string): UsageError {
   });
 }
 
-function noProgram(folder: string, name: string): UsageError {
+function noProgram(name: string, folder: string, lesson?: Lesson): UsageError {
+  const place = lesson ? `lessons/${lesson.id}` : folder;
+  const next = lesson
+    ? {
+        en: `restore the starter with npm run reset ${lesson.number}`,
+        zh: `用 npm run reset ${lesson.number} 恢复初始代码`,
+      }
+    : { en: 'name another folder: --dir PATH', zh: '指定另一个文件夹：--dir 路径' };
   return new UsageError({
-    en: `${folder} has no ${name}.ts (nor .mts, .js, .mjs, .cjs): put your ${name} there, or restore the starter with npm run reset.`,
-    zh: `${folder} 里没有 ${name}.ts（也没有 .mts、.js、.mjs、.cjs）：把你的 ${name} 放进去，或用 npm run reset 恢复初始文件。`,
+    en: `${place} has no ${name}.ts (nor .mts, .js, .mjs, .cjs): put your ${name} there, or ${next.en}.`,
+    zh: `${place} 里没有 ${name}.ts（也没有 .mts、.js、.mjs、.cjs）：把你的 ${name} 放进去，或${next.zh}。`,
   });
 }
 

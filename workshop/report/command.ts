@@ -29,11 +29,21 @@ export async function command(
   });
   // What is tied to this process ends at its exit; a signal alone would not get there.
   for (const [signal, number] of signals) process.on(signal, () => process.exit(128 + number));
+  if (process.env.npm_lifecycle_event) endWithParent();
   try {
     process.exitCode = await run(argv);
   } catch (error) {
     fail(error, language);
   }
+}
+
+/** A signal to npm alone ends npm and the shell that it started us with, and never gets here. */
+function endWithParent(): void {
+  const { ppid } = process;
+  const look = () => {
+    if (process.ppid !== ppid) process.exit(128 + 15);
+  };
+  setInterval(look, 500).unref();
 }
 
 /** Prints a report on stdout. */
