@@ -14,7 +14,9 @@ const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(check
 
 for (const lesson of judgedLessons) {
   describe(lesson.id, { concurrency }, async () => {
-    const { programs, mistakes } = await loadCheck(lesson);
+    const { programs, mistakes, steps } = await loadCheck(lesson);
+    /** The steps that ask for the lesson's main program alone. */
+    const main = steps.filter(({ needs }) => needs.every((name) => name === programs[0]));
 
     test('the starter fails with a general hint', async () => {
       const { passed, finding } = await judged(lesson, join(lesson.checks, 'starter'));
@@ -30,8 +32,8 @@ for (const lesson of judgedLessons) {
     for (const file of filesOf(lesson, 'mistakes')) {
       test(`${basename(file)} earns its own hint`, async () => {
         const name = basename(file).split('.')[0] ?? '';
-        const { finding } = await judged(lesson, lesson.solution, file);
         const known = mistakes.find((mistake) => mistake.name === name);
+        const { finding } = await judged(lesson, lesson.solution, file, known?.steps);
         assert.equal(finding?.mistake, name, JSON.stringify(finding?.observed));
         assert.ok(known?.steps.includes(finding?.step ?? ''), `at the step ${finding?.step}`);
         assert.equal(finding?.hint, known?.hint);
@@ -40,7 +42,8 @@ for (const lesson of judgedLessons) {
 
     for (const file of filesOf(lesson, 'variants')) {
       test(`${basename(file)} passes`, async () => {
-        assert.deepEqual(reasonOf(await judged(lesson, lesson.solution, file)), {});
+        const matter = programOf(file) === undefined ? main.map(({ id }) => id) : undefined;
+        assert.deepEqual(reasonOf(await judged(lesson, lesson.solution, file, matter)), {});
       });
     }
 
@@ -52,18 +55,35 @@ for (const lesson of judgedLessons) {
   });
 }
 
-/** Judges the programs of a folder, one of them replaced by a file: `name.client.ts` stands for the client. */
-async function judged(lesson: Lesson, folder: string, file?: string): Promise<Verdict> {
+/**
+ * Judges the programs of a folder, one of them replaced by a file: `name.client.ts` stands for the client.
+ * @param steps those that matter: a program that none of them needs is not started. Without them, all
+ */
+async function judged(
+  lesson: Lesson,
+  folder: string,
+  file?: string,
+  steps?: readonly string[],
+): Promise<Verdict> {
   const check = await loadCheck(lesson);
   const launches = findLaunches(check, { folder, isNamed: false });
-  const program =
-    (file && /\.(\w+)\.[cm]?[jt]s$/.exec(basename(file))?.[1]) ?? check.programs[0] ?? '';
+  const program = (file && programOf(file)) ?? check.programs[0] ?? '';
   if (file) launches.set(program, { file });
+  const matter = check.steps.filter(({ id }) => steps?.includes(id) ?? true);
+  const needed = new Set([program, ...matter.flatMap(({ needs }) => needs)]);
+  for (const name of check.programs) if (!needed.has(name)) launches.delete(name);
+  // Most are judged up to a step where one of each is enough; the next is started when it is asked for.
+  const processes = steps ? {} : check.processes;
   // A server that has 8080 written into it needs that port for itself.
   const needsTurn =
     file !== undefined && program === 'server' && /port: 8080/.test(readFileSync(file, 'utf8'));
   await using _turn = needsTurn ? await turn() : undefined;
-  return await judge(check, launches, () => {}, { compiles: false });
+  return await judge({ ...check, processes }, launches, () => {}, { compiles: false });
+}
+
+/** The program that a file stands for, where its name says so: `client` of `name.client.ts`. */
+function programOf(file: string): string | undefined {
+  return /\.(\w+)\.[cm]?[jt]s$/.exec(basename(file))?.[1];
 }
 
 function filesOf(lesson: Lesson, folder: 'mistakes' | 'variants'): string[] {
