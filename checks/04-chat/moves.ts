@@ -1,5 +1,4 @@
-import { deadline, type Peer, type Stage } from '../../workshop/harness/index.ts';
-import { opcode } from '../../workshop/wire/index.ts';
+import type { Peer, Stage } from '../../workshop/harness/index.ts';
 
 /**
  * Connects peers, and waits until the server surely knows them all: a server with several threads may send
@@ -12,21 +11,8 @@ export async function join<Names extends string[]>(
   const peers = await stage.connect(...names);
   const server = await stage.server();
   if (server.isNode) await server.hasBeenRead();
-  else for (const peer of peers as Peer[]) await answersPing(peer);
+  else for (const peer of peers as Peer[]) await peer.answersPing();
   return peers;
-}
-
-/**
- * Waits for the pong, behind which nothing that was sent before can still be on its way.
- * @returns whether it came
- */
-export async function answersPing(peer: Peer): Promise<boolean> {
-  const pongs = () => peer.frames.filter((frame) => frame.opcode === opcode.pong).length;
-  const before = pongs();
-  peer.ping();
-  const isOver = () => pongs() > before || peer.isOver;
-  await peer.changes.until(isOver, deadline.settle, peer.program);
-  return pongs() > before;
 }
 
 /** Waits until a server that still has something to do, a timer for instance, has done it. */

@@ -21,7 +21,8 @@ const whereverItIsHeard = ['everyone', 'once', 'type', 'bytes'];
 const isSilent = (story: Story) =>
   said(story, 'ana').length > 0 &&
   story.exitCodeOf('server') === undefined &&
-  ['ana', 'bo', 'cy'].every((name) => heardInAll(story, name).length === 0) && !story.thrown;
+  ['ana', 'bo', 'cy'].every((name) => heardInAll(story, name).length === 0) &&
+  !story.thrown;
 const lastPayload = (story: Story, name: string) => story.heardBy(name).at(-1)?.payload;
 /** What was made of something that ana said: it is in there, among other things. */
 const madeOfIt = (story: Story) =>

@@ -3,7 +3,6 @@ export { type Client, endsByItself, prints, printsSomething } from './client.ts'
 export { type Content, describe, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';
 export { Finding, rfc6455, type Rule } from './finding.ts';
-export { deadline } from './patience.ts';
 export { judge } from './judge.ts';
 export type { Launch } from './launch.ts';
 export type { Peer } from './peer.ts';

@@ -2,6 +2,7 @@ import { type Content, bytesOf, contentOf, describe, list } from './describe.ts'
 import { Endpoint, type Ends, type Heard } from './endpoint.ts';
 import { Finding, rfc6455 } from './finding.ts';
 import { deadline } from './patience.ts';
+import { opcode } from '../wire/index.ts';
 import type { Program } from './program.ts';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
@@ -83,6 +84,29 @@ export class Peer extends Endpoint {
     const marker = `marker-${randomUUID().slice(0, 8)}`;
     this.say(marker);
     return marker;
+  }
+
+  /**
+   * Pings, and waits for the pong: nothing that was sent before can still be on its way.
+   * @returns whether it came
+   */
+  async answersPing(): Promise<boolean> {
+    const pongs = () => this.frames.filter((frame) => frame.opcode === opcode.pong).length;
+    const before = pongs();
+    this.ping();
+    const isOver = () => pongs() > before || this.isOver;
+    await this.changes.until(isOver, deadline.settle, this.program);
+    return pongs() > before;
+  }
+
+  /** Shows that the other side has not left; to be asked after a fence. */
+  staysOpen(): void {
+    if (!this.isOver) return;
+    const { other } = this.ends;
+    throw new Finding({
+      expected: { en: `the ${other} stays connected`, zh: `${other} 保持连接` },
+      ...this.#whatHappened([]),
+    });
   }
 
   /** Waits until the connection has ended. */

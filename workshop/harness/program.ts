@@ -97,6 +97,14 @@ export class Program implements Witness {
     }
   }
 
+  /** Waits until the program has no timer, file or child to wait for, or until it seems to have one for good. */
+  async comesToRest(limit = deadline.settle): Promise<void> {
+    const over = elapsed(limit).then(() => true);
+    while (!(await this.isIdle()) && !this.process.exit) {
+      if (await Promise.race([over, elapsed(proof.apart / 5).then(() => false)])) return;
+    }
+  }
+
   /** Asks the program once, over IPC, whether it waits for nothing but the network. */
   async isIdle(): Promise<boolean> {
     if (this.process.exit) return true;
