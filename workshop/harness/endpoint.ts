@@ -199,13 +199,7 @@ export class Endpoint {
   #record(kind: WireKind, bytes: Uint8Array, from: string, frame?: Frame): WireEntry {
     const { name, other } = this.ends;
     const to = from === name ? other : name;
-    return this.#timeline.saw({
-      from,
-      to,
-      kind,
-      bytes,
-      ...(frame ? { frame } : {}),
-      ...(this.isAside ? { aside: true as const } : {}),
-    });
+    const entry = { from, to, kind, bytes, ...(frame ? { frame } : {}) };
+    return this.isAside ? this.#timeline.passedOver(entry) : this.#timeline.saw(entry);
   }
 }

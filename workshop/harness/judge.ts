@@ -51,11 +51,19 @@ export async function judge(
   };
   const spares = given ?? new Spares();
   const onBoot = (program: string) => emit({ type: 'boot', program });
-  const stage = new Stage({ launches, spares, timeline, onBoot, onNote: note, onTable: table });
-  const stop = () => void stage.end();
-  signal?.addEventListener('abort', stop);
   const files = [...launches.values()].flatMap((launch) => ('file' in launch ? [launch.file] : []));
   const compiler = new TypeCheck(compiles ? files : []);
+  const stage = new Stage({
+    launches,
+    spares,
+    timeline,
+    onBoot,
+    onIdle: () => compiler.start(),
+    onNote: note,
+    onTable: table,
+  });
+  const stop = () => void stage.end();
+  signal?.addEventListener('abort', stop);
   try {
     emit({ type: 'begin', check });
     for (const name of check.programs) warm(spares, launches.get(name), check.processes[name] ?? 1);

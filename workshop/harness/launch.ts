@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { dirname, relative, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../root.ts';
@@ -39,9 +40,22 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   const loaders = ['--import', tsx, '--import', preload('announce.mjs'), ...lend(what.file)];
   const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
   return tie({
-    child: spawn(process.execPath, [...loaders, what.file], { ...options, stdio: [...stdio] }),
+    child: spawn(process.execPath, [...loaders, what.file], {
+      ...options,
+      env: { ...options.env, ...(importsWs(what.file) ? { COURSE_PACKAGE: 'ws' } : {}) },
+      stdio: [...stdio],
+    }),
     run,
   });
+}
+
+/** Whether a file imports the package that all lessons but the first share. */
+function importsWs(file: string): boolean {
+  try {
+    return /(?:from|require\()\s*['"]ws['"]/.test(readFileSync(file, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** A file outside the course is lent the course's packages. */

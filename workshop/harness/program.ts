@@ -22,6 +22,7 @@ export interface Refused {
 
 /** What the preload tells us. */
 type Report =
+  | { type: 'warm' }
   | { type: 'listening'; address: Listening }
   | ({ type: 'refused' } & Refused)
   | { type: 'helper'; pid?: number; file: string }
@@ -48,6 +49,8 @@ export class Program implements Witness {
   wasRedirected = false;
   /** How many connections of ours it has open: they are no work of its own. */
   connections = 0;
+  /** Called when somebody waits for this program, and it has nothing to do: most likely a step fails. */
+  onIdle = (): void => {};
   /** What it last said that it was waiting for, in Node's names. */
   resources: readonly string[] = [];
   #asked = 0;
@@ -93,7 +96,8 @@ export class Program implements Witness {
     for (let answers = 0; answers < proof.answers && !this.process.exit; answers += 1) {
       await Promise.race([elapsed(proof.apart, over), this.process.ended]);
       if (over.aborted) return;
-      if (!(await this.isIdle())) answers = -1;
+      if (await this.isIdle()) this.onIdle();
+      else answers = -1;
     }
   }
 
@@ -152,7 +156,7 @@ export class Program implements Witness {
     else if (report.type === 'threw') this.thrown ??= report;
     else if (report.type === 'redirected') this.wasRedirected = true;
     else if (report.type === 'helper') this.#onHelper(report);
-    else {
+    else if (report.type === 'waiting for') {
       this.#answered = Math.max(this.#answered, report.id);
       this.resources = report.resources;
     }

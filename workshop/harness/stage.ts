@@ -20,6 +20,8 @@ export interface Setting {
   readonly spares: Spares;
   readonly timeline: Timeline;
   readonly onBoot: (program: string) => void;
+  /** Called when a program is waited for, and has nothing to do. */
+  readonly onIdle: () => void;
   readonly onNote: (says: Text) => void;
   readonly onTable: (table: Table) => void;
 }
@@ -157,6 +159,7 @@ export class Stage {
     if (launch === undefined) throw new Error(`the check has no program ${kind}`);
     const launched = this.#setting.spares.take(launch, env);
     const program = new Program(name, launch, launched, this.timeline);
+    program.onIdle = this.#setting.onIdle;
     this.programs.push(program);
     this.#setting.onBoot(name);
     if (this.#isOver) program.process.kill();

@@ -64,6 +64,11 @@ export class Timeline {
     return performance.now() - this.#began;
   }
 
+  /** An entry that nobody needs to see: of somebody whose step is over, and who only stays. */
+  passedOver(entry: Omit<WireEntry, 'at' | 'step'>): WireEntry {
+    return { at: this.now, step: this.step, ...entry, aside: true };
+  }
+
   saw(entry: Omit<WireEntry, 'at' | 'step'>): WireEntry {
     const probe = this.isProbing ? { probe: true as const } : {};
     const dated = { at: this.now, step: this.step, ...entry, ...probe };

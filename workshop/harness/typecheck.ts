@@ -12,32 +12,45 @@ const options = [
   .join(' ')
   .split(' ');
 
-/** The compiler at work on the learner's files, beside the check. */
+/** The compiler, which looks at the learner's files beside the check once it seems to be failing. */
 export class TypeCheck {
-  readonly #child: ChildProcess | undefined;
+  readonly #files: readonly string[];
+  #child: ChildProcess | undefined;
   #text = '';
 
-  /** Starts it with the lowest priority, so that the check loses no time. @param files other than TypeScript are left out */
+  /** @param files other than TypeScript are left out */
   constructor(files: readonly string[]) {
-    const typed = files.filter((file) => /\.m?ts$/.test(file));
-    if (typed.length === 0) return;
+    this.#files = files.filter((file) => /\.m?ts$/.test(file));
+  }
+
+  /** Starts it, unless it was started before, with the lowest priority: the check loses no time. */
+  start(): void {
+    if (this.#child !== undefined || this.#files.length === 0) return;
     const tsc = join(
       dirname(createRequire(`${root}/`).resolve('typescript/package.json')),
       'bin/tsc',
     );
-    const args = [tsc, ...options, '--typeRoots', join(root, 'node_modules/@types'), ...typed];
-    this.#child = spawn(process.execPath, args, {
+    const args = [
+      tsc,
+      ...options,
+      '--typeRoots',
+      join(root, 'node_modules/@types'),
+      ...this.#files,
+    ];
+    const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'ignore'],
       windowsHide: true,
     });
-    this.#child.stdout?.on('data', (chunk: Buffer) => (this.#text += chunk.toString('utf8')));
-    this.#child.on('error', () => {});
-    if (this.#child.pid !== undefined) yieldTo(this.#child.pid);
+    child.stdout.on('data', (chunk: Buffer) => (this.#text += chunk.toString('utf8')));
+    child.on('error', () => {});
+    if (child.pid !== undefined) yieldTo(child.pid);
+    this.#child = child;
   }
 
   /** What it says: a line a mistake, as `lessons/04-chat/server.ts:12: …`; at the most three. */
   async says(): Promise<string[]> {
+    this.start();
     const child = this.#child;
     if (child === undefined) return [];
     if (child.exitCode === null) await new Promise((resolve) => child.once('close', resolve));

@@ -7,6 +7,8 @@ import { isMainThread } from 'node:worker_threads';
 // Workers and forked children of the program inherit --import: they have nothing to announce.
 if (isMainThread && process.ppid === Number(process.env.COURSE_JUDGE)) {
   announce();
+  await load(process.env.COURSE_PACKAGE);
+  tell({ type: 'warm' });
   await cue();
   answer();
 }
@@ -32,6 +34,12 @@ function announce() {
     const { name, message, stack, code, port } = error instanceof Error ? error : new Error(error);
     tell({ type: 'threw', name, message, stack: String(stack), code, port });
   });
+}
+
+/** What the file is going to import is read while it waits: a package that nobody has configured yet. */
+async function load(name) {
+  delete process.env.COURSE_PACKAGE;
+  if (name) await import(name).catch(() => {});
 }
 
 /** The file is read only when the judge says go: until then the process is warm and waits. */
