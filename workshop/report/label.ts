@@ -1,10 +1,21 @@
-import { statusOf } from '../wire/index.ts';
-import { decodeClose } from '../wire/index.ts';
+import { decodeClose, statusOf } from '../wire/index.ts';
 import type { WireEntry } from '../harness/index.ts';
 import { quote, someHex } from '../harness/describe.ts';
+import { cellsOf } from './cells.ts';
+import { fold } from './wrap.ts';
 
-/** What stands on the arrow of an entry: `text "hi"`, `101`, `close 1000 "bye"`. The words are the protocol's own, in every language. */
-export function labelOf({ kind, frame, head, bytes }: WireEntry): string {
+/**
+ * What stands on the arrow of an entry: `text "hi"`, `101`, `close 1000 "bye"`. The words are the protocol's own, in every language.
+ * @param cells how wide it may be: what is said is cut where it is longer, and then how much it is stays
+ */
+export function labelOf(entry: WireEntry, cells = Infinity): string {
+  const [words, size] = [wordsOf(entry), sizeOf(entry)];
+  const isAllSaid = !words.endsWith('…');
+  if (isAllSaid && cellsOf(words + size) > cells && cellsOf(words) <= cells) return words;
+  return `${elide(words, cells - cellsOf(size))}${size}`;
+}
+
+function wordsOf({ kind, frame, head, bytes }: WireEntry): string {
   if (kind === 'request') return requestLabel(head?.startLine ?? '', head?.headers ?? []);
   if (kind === 'response')
     return head ? `${statusOf(head) ?? ''} ${reasonOf(head.startLine)}`.trim() : 'HTTP';
@@ -12,11 +23,10 @@ export function labelOf({ kind, frame, head, bytes }: WireEntry): string {
   if (kind === 'reset') return 'RST';
   if (kind === 'bytes' || frame === undefined) return `bytes ${someHex(bytes)}`;
   const more = frame.fin ? '' : '…';
-  const text = Buffer.from(frame.payload).toString('utf8');
-  if (kind === 'text') return `text${more} ${quote(text)}${sizeOf(frame.payload)}`;
+  if (kind === 'text') return `text${more} ${quote(Buffer.from(frame.payload).toString('utf8'))}`;
   if (kind === 'close') return closeLabel(frame.payload);
   const name = kind === 'unknown' ? `opcode 0x${frame.opcode.toString(16)}` : kind;
-  return `${name}${more} ${someHex(frame.payload)}${sizeOf(frame.payload)}`.trim();
+  return `${name}${more} ${someHex(frame.payload)}`.trim();
 }
 
 function requestLabel(
@@ -37,6 +47,12 @@ function closeLabel(payload: Uint8Array): string {
   return `close ${code}${reason === '' ? '' : ` ${quote(reason)}`}`;
 }
 
-function sizeOf({ length }: Uint8Array): string {
+/** How long a payload is that cannot be counted by eye. */
+function sizeOf({ kind, frame }: WireEntry): string {
+  const length = kind === 'close' ? 0 : (frame?.payload.length ?? 0);
   return length > 12 ? ` (${length.toLocaleString('en')} B)` : '';
+}
+
+function elide(words: string, cells: number): string {
+  return cellsOf(words) <= cells ? words : `${fold(words, cells - 1)[0]}…`;
 }

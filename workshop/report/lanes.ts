@@ -2,9 +2,13 @@ import type { WireEntry } from '../harness/index.ts';
 import { cellsOf, pad } from './cells.ts';
 import { labelOf } from './label.ts';
 import type { Screen } from './screen.ts';
+import { wrap } from './wrap.ts';
 
 const timeCells = 7;
 const narrowestLane = 17;
+const usualLane = 32;
+/** What an arrow takes beside its label, from one bar to the next. */
+const aroundLabel = 7;
 /** The most entries that a failure shows: those around it tell the story. */
 const mostEntries = 24;
 
@@ -14,26 +18,31 @@ export interface Conversation {
   readonly fault?: WireEntry | undefined;
   /** Stands in the place of the fault where nothing came. */
   readonly missing?: string | undefined;
-  /** All entries, however many: for `--wire`. */
-  readonly isWhole?: boolean | undefined;
+  /** All entries, however many, each step under its title: for `--wire`. */
+  readonly titles?: ReadonlyMap<string, string> | undefined;
 }
 
 /** A conversation as a picture: a lane for each who takes part, time downwards, an arrow for what went over the wire. */
 export function drawLanes(
-  { entries, fault, missing, isWhole }: Conversation,
+  { entries, fault, missing, titles }: Conversation,
   screen: Screen,
 ): string[] {
   const { columns, paint } = screen;
   const names = cast(entries, fault, Math.floor((columns - timeCells) / narrowestLane));
   const shown = entries.filter(({ from, to }) => names.includes(from) && names.includes(to));
-  const last = isWhole ? shown : around(shown, fault);
+  const last = titles ? shown : around(shown, fault);
   const room = columns - timeCells - 4 - cellsOf(names.at(-1) ?? '');
-  const step = Math.min(32, Math.floor(room / Math.max(1, names.length - 1)));
+  const wanted = Math.max(usualLane, ...last.map((entry) => cellsOf(labelOf(entry)) + aroundLabel));
+  const step = Math.min(wanted, Math.floor(room / Math.max(1, names.length - 1)));
   const at = (name: string) => timeCells + 2 + names.indexOf(name) * step;
   const head = names.reduce((line, name) => `${pad(line, at(name) - 1)}${name}`, '   ms');
-  const lines = last.map((entry) => {
+  const lines = last.flatMap((entry, index) => {
     const line = `${time(entry.at - (last[0]?.at ?? 0))}${arrow(entry, names, at)}`;
-    return entry === fault ? paint.red(`${line}  ✗`) : line;
+    const title = entry.step === last[index - 1]?.step ? undefined : titles?.get(entry.step);
+    return [
+      ...(title ? [paint.dim(`  ${title}`)] : []),
+      entry === fault ? paint.red(`${line}  ✗`) : line,
+    ];
   });
   const hidden = shown.length - last.length;
   const more = hidden > 0 ? [paint.dim(`    …  (+${hidden})`)] : [];
@@ -41,8 +50,14 @@ export function drawLanes(
     paint.bold(head),
     ...more,
     ...lines,
-    ...(missing ? [paint.red(`${' '.repeat(timeCells)}✗ ${missing}`)] : []),
+    ...(missing ? absence(missing, columns - timeCells - 2).map(paint.red) : []),
   ];
+}
+
+function absence(missing: string, cells: number): string[] {
+  return wrap(missing, cells, true).map(
+    (line, index) => `${' '.repeat(timeCells)}${index === 0 ? '✗' : ' '} ${line}`,
+  );
 }
 
 /** Who is shown, left to right: the program stands second, so that its peers are on both sides of it. */
@@ -72,7 +87,7 @@ function arrow(entry: WireEntry, names: readonly string[], at: (name: string) =>
   const goesRight = at(entry.from) < at(entry.to);
   const [left, right] = goesRight ? [at(entry.from), at(entry.to)] : [at(entry.to), at(entry.from)];
   const room = right - left - 1;
-  const label = elide(labelOf(entry), room - 6);
+  const label = labelOf(entry, room - 6);
   const shaft = '─'.repeat(Math.max(0, room - 5 - cellsOf(label)));
   const span = goesRight ? `├── ${label} ${shaft}▶│` : `│◀── ${label} ${shaft}┤`;
   const bars = names.map(at);
@@ -85,14 +100,4 @@ function arrow(entry: WireEntry, names: readonly string[], at: (name: string) =>
 
 function time(ms: number): string {
   return String(Math.round(ms)).padStart(timeCells - 2);
-}
-
-function elide(label: string, cells: number): string {
-  if (cellsOf(label) <= cells) return label;
-  let short = '';
-  for (const character of label) {
-    if (cellsOf(short + character) > cells - 1) break;
-    short += character;
-  }
-  return `${short}…`;
 }

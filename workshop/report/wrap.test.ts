@@ -32,6 +32,15 @@ test('no line ends with an opening mark', () => {
   assert.deepEqual(wrap('甲乙“丙丁”', 5), ['甲乙', '“丙', '丁”']);
 });
 
+test('a command stays on one line', () => {
+  assert.deepEqual(wrap('Stuck? npm run hint 02, or npm run list', 22), [
+    'Stuck?',
+    'npm run hint 02, or',
+    'npm run list',
+  ]);
+  assert.deepEqual(wrap('卡住了？npm run hint 02', 20), ['卡住了？', 'npm run hint 02']);
+});
+
 test('a tie looks like a space and breaks nothing', () => {
   assert.deepEqual(wrap(`run npm${tie}run${tie}list now`, 12), ['run', 'npm run list', 'now']);
 });

@@ -9,6 +9,9 @@ const neverFirst = /^[，。、；：！？）】」』》〉”’…—～·%�
 const neverLast = /[（【「『《〈“‘([{]$/u;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** A command that somebody types is not broken over two lines. */
+const command = /npm run [a-z]+(?: (?:\d\d|all)\b)?/g;
+
 /** What stays on one line. */
 interface Atom {
   text: string;
@@ -18,11 +21,12 @@ interface Atom {
 
 /**
  * Breaks a text into lines: at spaces, and between Chinese characters where no line then begins with `，。、）` or ends
- * with `（“`. Colours end with their line and begin again on the next.
+ * with `（“`. A command (`npm run check 04`) stays whole. Colours end with their line and begin again on the next.
  * @param cells the width of a line; what cannot be broken is longer, unless `hard` says to break it anywhere
  */
 export function wrap(text: string, cells: number, hard = false): string[] {
   const lines = text
+    .replace(command, (words) => words.replaceAll(' ', tie))
     .split('\n')
     .flatMap((line) => fill(atomsOf(line, hard ? cells : Infinity), cells));
   return carryColours(lines).map((line) => line.replaceAll(tie, ' '));

@@ -1,0 +1,56 @@
+import type { JudgedFinding, Verdict } from '../harness/index.ts';
+import type { Language, Text } from '../text.ts';
+import { pad } from './cells.ts';
+import { drawLanes } from './lanes.ts';
+import { printedLines } from './printed.ts';
+import type { Screen } from './screen.ts';
+import { tie, wrap } from './wrap.ts';
+
+/** Shows what is wrong: in words, as the conversation of the step, and with what the programs printed. */
+export function showFinding(
+  finding: JudgedFinding,
+  verdict: Verdict,
+  screen: Screen,
+  print: (line: string) => void,
+): void {
+  const { paint, language } = screen;
+  print('');
+  words(finding, screen).forEach(print);
+  const lanes = conversation(finding, verdict, screen);
+  if (lanes.length > 0) ['', ...lanes].forEach(print);
+  const lines = verdict.output.filter(({ step }) => step === finding.step);
+  for (const { title, text } of printedLines(lines, screen))
+    ['', `  ${paint.dim(title[language])}`, ...text.map((line) => `    ${line}`)].forEach(print);
+}
+
+function words(finding: JudgedFinding, { language, columns, paint }: Screen): string[] {
+  const { expected, observed, at, rule, hint, compiler = [] } = finding;
+  const rows: Array<[Text, string]> = [
+    [{ en: 'expected', zh: '应该' }, expected[language]],
+    [{ en: 'observed', zh: '实际' }, observed[language]],
+    ...(at ? [[{ en: 'at', zh: '位置' }, at] as [Text, string]] : []),
+    [{ en: 'rule', zh: '规则' }, ruleIn(language, rule)],
+    [{ en: 'hint', zh: '提示' }, paint.yellow(hint[language])],
+    ...compiler.map((line): [Text, string] => [{ en: 'compiler', zh: '编译器' }, line]),
+  ];
+  const cells = language === 'zh' ? 8 : 10;
+  return rows.flatMap(([name, value]) =>
+    wrap(value, columns - cells - 2, true).map(
+      (line, index) => `  ${pad(index === 0 ? paint.dim(name[language]) : '', cells)}${line}`,
+    ),
+  );
+}
+
+/** What the rule says, and where it stands: `RFC 6455, section 5.6`, `RFC 6455 第 5.6 节`. */
+function ruleIn(language: Language, { says, source }: JudgedFinding['rule']): string {
+  if (language === 'en') return `${says.en} (${source})`;
+  return `${says.zh}（${source.replace(/, section (\S+)/, ` 第${tie}$1${tie}节`)}）`;
+}
+
+function conversation(finding: JudgedFinding, { wire }: Verdict, screen: Screen): string[] {
+  const { step, fault, observed } = finding;
+  const entries = wire.filter((entry) => entry.step === step && !entry.probe && !entry.aside);
+  if (entries.length === 0) return [];
+  const missing = fault ? undefined : observed[screen.language];
+  return drawLanes({ entries, fault, missing }, screen);
+}
