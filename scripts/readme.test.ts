@@ -62,7 +62,7 @@ function comparable(text: string): string[] {
   return report
     .replace(/^ +\d+ {3}/gm, '# ')
     .replace(/"hi-[0-9a-f]{8}"/g, '"hi-#"')
-    .replace(/(?: [0-9a-f]{2})+(?=[\n…])/g, ' ##')
+    .replace(/(?: [0-9a-f]{2})+(?=\n| …)/g, ' ##')
     .trim()
     .split('\n')
     .sort();
