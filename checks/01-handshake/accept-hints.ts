@@ -58,16 +58,34 @@ function follows(story: Story, recipe: (key: string) => string): boolean {
   return all.length > 0 && all.every(({ key, accept }) => accept === recipe(key));
 }
 
+/** Every answer that can come of the word "undefined": who reads the wrong header may make other mistakes as well. */
+const ofUndefined = new Set(Object.values(wrongRecipes).map((recipe) => recipe('undefined')));
+
+/** Whether a header that is not there was hashed, whatever else was done to it. */
+function hashesUndefined(story: Story): boolean {
+  const all = answers(story);
+  const example = wrongRecipes['sample-answer']();
+  return all.length > 0 && all.every(({ accept }) => accept !== example && ofUndefined.has(accept));
+}
+
 const names = Object.keys(wrongRecipes) as Array<keyof typeof wrongRecipes>;
 
 /** What goes wrong where the key is answered. The order matters: a constant is also "the same answer for both". */
 export const acceptMistakes: readonly Mistake[] = [
-  ...names.map((name) => ({
-    name,
+  {
+    name: 'header-case',
     steps: ['accept'],
-    when: (story: Story) => follows(story, wrongRecipes[name]),
-    hint: recipeHints[name],
-  })),
+    when: hashesUndefined,
+    hint: recipeHints['header-case'],
+  },
+  ...names
+    .filter((name) => name !== 'header-case')
+    .map((name) => ({
+      name,
+      steps: ['accept'],
+      when: (story: Story) => follows(story, wrongRecipes[name]),
+      hint: recipeHints[name],
+    })),
   {
     name: 'cached-accept',
     steps: ['accept'],

@@ -103,7 +103,11 @@ export async function prints(program: Program, text: string, from = 0): Promise<
 export async function printsSomething(program: Program, from: number, when: Text): Promise<void> {
   const hasPrinted = () => program.printed.since(from).trim() !== '';
   const isOver = () => hasPrinted() || program.process.exit !== undefined;
-  if ((await program.changes.until(isOver, undefined, program)) && hasPrinted()) return;
+  if ((await program.changes.until(isOver, undefined, program)) && hasPrinted()) {
+    // The last words of a program that falls are no line of its own.
+    await program.isAnswering();
+    if (program.thrown === undefined) return;
+  }
   throw new Finding({
     expected: {
       en: `${program.name} prints a line ${when.en}`,

@@ -41,6 +41,8 @@ export interface OutputLine {
   readonly program: string;
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
+  /** Printed after the failure, while the judge looked for its cause. */
+  readonly probe?: true;
 }
 
 /** The one clock and the one order of everything that a check sees. */
@@ -59,6 +61,10 @@ export class Timeline {
     this.#onOutput = onOutput;
   }
 
+  get #probe(): { probe?: true } {
+    return this.isProbing ? { probe: true } : {};
+  }
+
   /** ms since the check began. */
   get now(): number {
     return performance.now() - this.#began;
@@ -70,15 +76,14 @@ export class Timeline {
   }
 
   saw(entry: Omit<WireEntry, 'at' | 'step'>): WireEntry {
-    const probe = this.isProbing ? { probe: true as const } : {};
-    const dated = { at: this.now, step: this.step, ...entry, ...probe };
+    const dated = { at: this.now, step: this.step, ...entry, ...this.#probe };
     this.wire.push(dated);
     this.#onWire(dated);
     return dated;
   }
 
   printed(line: Omit<OutputLine, 'at' | 'step'>): void {
-    const dated = { at: this.now, step: this.step, ...line };
+    const dated = { at: this.now, step: this.step, ...line, ...this.#probe };
     if (this.output.length < mostLines) this.output.push(dated);
     this.#onOutput(dated);
   }

@@ -6,7 +6,7 @@ import { root } from '../root.ts';
 import { shortPath } from './thrown.ts';
 
 const options = [
-  '--noEmit --ignoreConfig --pretty false --strict --target es2022 --module nodenext --moduleDetection force',
+  '--noEmit --ignoreConfig --pretty false --strict --target es2022 --module esnext --moduleResolution bundler --moduleDetection force',
   '--types node --skipLibCheck --allowImportingTsExtensions --erasableSyntaxOnly --verbatimModuleSyntax',
 ]
   .join(' ')

@@ -18,7 +18,7 @@ export function showFinding(
   words(finding, screen).forEach(print);
   const lanes = conversation(finding, verdict, screen);
   if (lanes.length > 0) ['', ...lanes].forEach(print);
-  const lines = verdict.output.filter(({ step }) => step === finding.step);
+  const lines = verdict.output.filter(({ step, probe }) => step === finding.step && !probe);
   for (const { title, text } of printedLines(lines, screen))
     ['', `  ${paint.dim(title[language])}`, ...text.map((line) => `    ${line}`)].forEach(print);
 }

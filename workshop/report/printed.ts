@@ -16,13 +16,16 @@ export function printedLines(
   { columns }: Screen,
 ): Array<{ title: Text; text: string[] }> {
   const lines = output.filter(({ text }) => text.trim() !== '');
-  return [...new Set(lines.map(({ program }) => program))].map((program) => {
+  return [...new Set(lines.map(({ program }) => program))].flatMap((program) => {
     const its = lines.filter((line) => line.program === program).map(({ text }) => text);
     const told = its.filter((line) => !foreign.test(line)).slice(-mostLines);
-    return {
-      title: titleOf(program, its.length - told.length),
-      text: told.map((line) => cut(printable(line), columns - 4)),
-    };
+    if (told.length === 0) return [];
+    return [
+      {
+        title: titleOf(program, its.length - told.length),
+        text: told.map((line) => cut(printable(line), columns - 4)),
+      },
+    ];
   });
 }
 
