@@ -31,7 +31,8 @@ export interface Mistake {
 export interface Table {
   readonly title: Text;
   readonly head: readonly Text[];
-  readonly rows: ReadonlyArray<readonly string[]>;
+  /** What is the same in both languages is a string. */
+  readonly rows: ReadonlyArray<ReadonlyArray<string | Text>>;
 }
 
 /** All that judges a lesson. */

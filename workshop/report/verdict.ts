@@ -61,7 +61,10 @@ function showTable(
   print: (line: string) => void,
 ): void {
   const right = head.map((_, index) => index > 0);
-  const lines = grid([head.map((cell) => cell[language]), ...rows], columns - 2, right);
+  const cells = [head, ...rows].map((row) =>
+    row.map((cell) => (typeof cell === 'string' ? cell : cell[language])),
+  );
+  const lines = grid(cells, columns - 2, right);
   print('');
   print(paint.bold(title[language]));
   for (const line of lines.flat()) print(`  ${line}`);
