@@ -33,6 +33,8 @@ export class Caller {
   /** The bytes after the head so far. */
   rest = Buffer.alloc(0);
   ended: 'end' | 'reset' | 'refused' | undefined;
+  /** Whether its step is over: what still comes belongs to no step. */
+  isAside = false;
   readonly #socket: Socket;
   readonly #timeline: Timeline;
   #received = Buffer.alloc(0);
@@ -101,6 +103,8 @@ export class Caller {
 
   /** Hangs up. */
   leave(): void {
+    this.ended ??= 'end';
+    this.changes.changed();
     this.#socket.destroy();
   }
 
@@ -127,12 +131,9 @@ export class Caller {
     bytes: Uint8Array = new Uint8Array(),
     head?: Head,
   ): void {
-    this.#timeline.saw({
-      from: this.program.name,
-      to: this.name,
-      kind,
-      bytes,
-      ...(head ? { head } : {}),
-    });
+    const { program, name: to } = this;
+    const entry = { from: program.name, to, kind, bytes, ...(head ? { head } : {}) };
+    if (this.isAside) this.#timeline.passedOver(entry);
+    else this.#timeline.saw(entry);
   }
 }

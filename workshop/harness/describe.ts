@@ -11,7 +11,15 @@ const mostBytes = 12;
 export function quote(text: string): string {
   const characters = [...text];
   const cut = characters.slice(0, mostCharacters).join('');
-  return characters.length > mostCharacters ? `${JSON.stringify(cut)}…` : JSON.stringify(cut);
+  const quoted = JSON.stringify(cut).replace(unseen, escape);
+  return characters.length > mostCharacters ? `${quoted}…` : quoted;
+}
+
+/** What JSON lets through although nobody sees it, or a terminal obeys it: C1 controls, separators, directions. */
+const unseen = /[\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+function escape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Bytes as hex, cut where they are many. */

@@ -123,6 +123,8 @@ export class Endpoint {
 
   /** Ends our side without a word; what is still open at the end of a step is ended so. */
   leave(): void {
+    this.ended ??= 'end';
+    this.changes.changed();
     this.socket.destroy();
   }
 

@@ -10,6 +10,7 @@ import {
 import { deadline } from './patience.ts';
 import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
+import { portOf } from './port.ts';
 import { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -72,16 +73,20 @@ export class Host {
     server.on('connection', (socket) => this.#meet(socket));
   }
 
-  /** Listens on a free port of loopback. */
-  static async open(name: string, program: Program, timeline: Timeline): Promise<Host> {
+  /** Listens on a free port of loopback. @param prepare makes the client that is told this port */
+  static async open<Client extends { readonly program: Program }>(
+    name: string,
+    prepare: (port: number) => Client,
+    timeline: Timeline,
+  ): Promise<{ host: Host; client: Client }> {
     const server = createServer({ noDelay: true }).listen(0, '127.0.0.1');
     await once(server, 'listening');
-    return new Host(name, server, program, timeline);
+    const client = prepare(portOf(server));
+    return { host: new Host(name, server, client.program, timeline), client };
   }
 
   get port(): number {
-    const address = this.#server.address();
-    return address !== null && typeof address === 'object' ? address.port : 0;
+    return portOf(this.#server);
   }
 
   /** Waits for the next client to ask for an upgrade. @returns undefined if none does */

@@ -149,6 +149,8 @@ async function judged(
   step: Step,
   { check, stage, compiler }: Pick<Play, 'check' | 'stage' | 'compiler'>,
 ): Promise<JudgedFinding> {
+  // A connection that was reset may be seen before the crash that has reset it.
+  await Promise.all(stage.programs.map((program) => program.hasBeenRead()));
   await Promise.all(
     stage.programs.filter(({ thrown }) => thrown).map(({ process }) => process.endsWithin(1_000)),
   );

@@ -1,6 +1,7 @@
-import { type Content, bytesOf, contentOf, describe, list } from './describe.ts';
+import { bytesOf, type Content, describe } from './describe.ts';
 import { Endpoint, type Ends, type Heard } from './endpoint.ts';
 import { Finding, rfc6455 } from './finding.ts';
+import { whatHappened } from './instead.ts';
 import { deadline } from './patience.ts';
 import { opcode } from '../wire/index.ts';
 import type { Program } from './program.ts';
@@ -105,7 +106,7 @@ export class Peer extends Endpoint {
     const { other } = this.ends;
     throw new Finding({
       expected: { en: `the ${other} stays connected`, zh: `${other} 保持连接` },
-      ...this.#whatHappened([]),
+      ...whatHappened(this, []),
     });
   }
 
@@ -145,47 +146,11 @@ export class Peer extends Endpoint {
     const { en, zh } = describe(content);
     throw new Finding({
       expected: { en: `${this.name} hears ${en}`, zh: `${this.name} 听到${zh}` },
-      ...this.#whatHappened(instead),
+      ...whatHappened(this, instead),
       rule: rule
         ? { source: 'TCP', says: rule }
         : this.breach && rfc6455(this.breach.section, this.breach.says),
     });
-  }
-
-  #whatHappened(instead: readonly Heard[]): { observed: Text; fault?: Heard['entry'] } {
-    const { name, other } = this.ends;
-    if (this.breach) return { observed: this.breach.says, fault: this.breach.entry };
-    const last = instead.at(-1);
-    if (last) {
-      const some = list(instead.slice(0, 4).map((heard) => describe(contentOf(heard))));
-      return {
-        observed: { en: `${name} heard ${some.en}`, zh: `${name} 听到的是${some.zh}` },
-        fault: last.entry,
-      };
-    }
-    if (this.closed) {
-      const { code, reason } = this.closed;
-      return {
-        observed: {
-          en: `the ${other} closed the connection: ${code} ${reason}`,
-          zh: `${other} 关闭了连接：${code} ${reason}`,
-        },
-      };
-    }
-    if (this.ended === 'reset') {
-      return {
-        observed: { en: `the ${other} dropped the connection`, zh: `${other} 断开了连接（RST）` },
-      };
-    }
-    if (this.ended) {
-      return {
-        observed: {
-          en: `the ${other} hung up without a close frame`,
-          zh: `${other} 没有发送关闭帧就断开了连接`,
-        },
-      };
-    }
-    return { observed: { en: `${name} heard nothing`, zh: `${name} 什么也没有听到` } };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Address } from './caller.ts';
 import { endOf } from './ending.ts';
 import { Finding } from './finding.ts';
 import { deadline } from './patience.ts';
+import { portOf } from './port.ts';
 import type { Program } from './program.ts';
 import type { Timeline, WireKind } from './timeline.ts';
 
@@ -60,14 +61,20 @@ export class Relay {
     this.#client = client;
   }
 
-  /** Opens a port for one client. @param to where the learner's server listens */
-  static async open(
-    client: Program,
-    server: Program,
-    to: Address,
+  /**
+   * Opens a port for one client.
+   * @param prepare makes the client that is told this port
+   * @param way the learner's server, and where it listens
+   */
+  static async open<Client extends { readonly program: Program }>(
+    prepare: (port: number) => Client,
+    { server, to }: { server: Program; to: Address },
     timeline: Timeline,
-  ): Promise<Relay> {
+  ): Promise<{ relay: Relay; client: Client }> {
     const listener = createServer({ noDelay: true }).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const prepared = prepare(portOf(listener));
+    const client = prepared.program;
     const relay = new Relay(listener, client);
     listener.on('connection', (near) => {
       const far = connect({ ...to, noDelay: true });
@@ -81,13 +88,11 @@ export class Relay {
       relay.#pass(far, near, answers);
       far.on('data', () => client.changes.changed());
     });
-    await once(listener, 'listening');
-    return relay;
+    return { relay, client: prepared };
   }
 
   get port(): number {
-    const address = this.#server.address();
-    return address !== null && typeof address === 'object' ? address.port : 0;
+    return portOf(this.#server);
   }
 
   /** Waits until the server has answered the client's request. @throws Finding if the client does not ask */

@@ -35,7 +35,7 @@ export class Stage {
   readonly programs: Program[] = [];
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
-  readonly #peers: Peer[] = [];
+  readonly #ofStep: Array<{ isAside: boolean }> = [];
   #isOver = false;
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
@@ -56,7 +56,9 @@ export class Stage {
   /** A TCP connection to the server, on which nothing has been said. */
   readonly call = async (name: string): Promise<Caller> => {
     const { program, address } = await this.#listening();
-    return this.#keep(new Caller(name, program, address, this.timeline));
+    const caller = this.#keep(new Caller(name, program, address, this.timeline));
+    this.#ofStep.push(caller);
+    return caller;
   };
 
   /** Connects one peer after the other. @throws Finding if a handshake does not hold */
@@ -69,7 +71,7 @@ export class Stage {
       caller.requestUpgrade();
       acceptsKey(caller, await switchesProtocols(caller));
       const peer = caller.upgraded();
-      this.#peers.push(peer);
+      this.#ofStep.push(peer);
       peers.push(peer);
     }
     return peers as { [Index in keyof Names]: Peer };
@@ -77,10 +79,11 @@ export class Stage {
 
   /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
   readonly client = async (name = 'client'): Promise<Client> => {
-    const { program, start } = this.#prepare('client', name);
-    const host = this.#keep(await Host.open('judge', program, this.timeline));
-    start(clientEnvironment(host.port));
-    return new Client(program, host);
+    const prepare = (port: number) => this.#prepare('client', name, clientEnvironment(port));
+    const { host, client } = await Host.open('judge', prepare, this.timeline);
+    this.#keep(host);
+    client.start(clientEnvironment(host.port));
+    return new Client(client.program, host);
   };
 
   /**
@@ -90,11 +93,13 @@ export class Stage {
   readonly clients = async (...names: string[]): Promise<Program[]> => {
     const { program: server, address } = await this.#listening();
     const starts = names.map(async (name) => {
-      const { program, start } = this.#prepare('client', name);
-      const relay = this.#keep(await Relay.open(program, server, address, this.timeline));
-      start(clientEnvironment(relay.port));
+      const prepare = (port: number) => this.#prepare('client', name, clientEnvironment(port));
+      const way = { server, to: address };
+      const { relay, client } = await Relay.open(prepare, way, this.timeline);
+      this.#keep(relay);
+      client.start(clientEnvironment(relay.port));
       await relay.opens();
-      return program;
+      return client.program;
     });
     return Promise.all(starts);
   };
@@ -116,9 +121,9 @@ export class Stage {
     this.#setting.onTable(table);
   };
 
-  /** The peers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
+  /** The peers and callers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
   endStep(): void {
-    for (const peer of this.#peers.splice(0)) peer.isAside = true;
+    for (const each of this.#ofStep.splice(0)) each.isAside = true;
   }
 
   /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
@@ -154,7 +159,8 @@ export class Stage {
     }
   }
 
-  #prepare(kind: string, name: string, env: Record<string, string> = {}) {
+  /** @param env for a command, which finds it from the start; a Node program gets it with its cue */
+  #prepare(kind: string, name: string, env: Record<string, string>): Prepared {
     const launch = this.#setting.launches.get(kind);
     if (launch === undefined) throw new Error(`the check has no program ${kind}`);
     const launched = this.#setting.spares.take(launch, env);
@@ -165,6 +171,12 @@ export class Stage {
     if (this.#isOver) program.process.kill();
     return { program, start: (cue: Record<string, string>) => program.start(cue) };
   }
+}
+
+/** A program that has not got its cue yet. */
+export interface Prepared {
+  readonly program: Program;
+  start(cue: Record<string, string>): void;
 }
 
 function clientEnvironment(port: number): Record<string, string> {

@@ -10,8 +10,14 @@ export interface Thrown {
   readonly port?: number;
 }
 
-const frame = /(file:\/\/\S+?|(?:[A-Za-z]:)?[\\/][^\s()]*?):(\d+)(?::(\d+))?\)?$/;
-const ours = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]|^node:/;
+/** `at f (PLACE:1:2)`, `at PLACE:1:2`, and the line above an excerpt of the source: `PLACE:1`. */
+const frames = [
+  /\((.+):(\d+):\d+\)$/,
+  /^at (?:async )?(.+):(\d+):\d+$/,
+  /^([^\s].*?):(\d+)(?::\d+)?$/,
+];
+const absolute = /^(?:file:\/\/|[A-Za-z]:[\\/]|\/)/;
+const ours = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]/;
 
 /**
  * The first place in the stack that the learner wrote, as `lessons/04-chat/server.ts:12`.
@@ -21,8 +27,9 @@ const ours = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]|
  */
 export function learnersPlace(stack: string, base: string): string | undefined {
   for (const line of stack.split('\n')) {
-    const [, place, number] = frame.exec(line.trim().replace(/: ERROR: .*$/, '')) ?? [];
-    if (place === undefined || ours.test(place)) continue;
+    const text = line.trim().replace(/: ERROR: .*$/, '');
+    const [, place, number] = frames.map((frame) => frame.exec(text)).find(Boolean) ?? [];
+    if (place === undefined || !absolute.test(place) || ours.test(place)) continue;
     const file = place.startsWith('file:') ? fileURLToPath(place) : place;
     return `${shortPath(file, base)}:${number}`;
   }
