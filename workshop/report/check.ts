@@ -11,6 +11,8 @@ import { showCheck } from './verdict.ts';
 export interface Manner {
   readonly json: boolean;
   readonly wire: boolean;
+  /** Whether every save is judged. */
+  readonly isWatched?: boolean;
   readonly spares?: Spares;
   readonly signal?: AbortSignal;
 }
@@ -22,7 +24,7 @@ export async function runCheck(
   screen: Screen,
 ): Promise<Verdict> {
   const { lesson, check, launches, files, isLearners } = assignment;
-  const next = (verdict: Verdict) => whatNext(assignment, verdict);
+  const next = (verdict: Verdict) => whatNext(assignment, verdict, manner.isWatched === true);
   const show = showCheck(lesson, { files, wire: manner.wire, next }, screen, (line) =>
     process.stdout.write(`${line}\n`),
   );
