@@ -17,7 +17,7 @@ export interface Manner {
   readonly signal?: AbortSignal;
 }
 
-/** Judges, shows it as it happens, and keeps the progress. In JSON, nothing is shown: `verdictToJson` is for that. */
+/** Judges, shows it as it happens, and keeps the progress. In JSON, nothing is shown but notes on stderr: `verdictToJson` is for the rest. */
 export async function runCheck(
   assignment: Assignment,
   manner: Manner,
@@ -31,6 +31,7 @@ export async function runCheck(
   const { spares, signal } = manner;
   const options = { ...(spares ? { spares } : {}), ...(signal ? { signal } : {}) };
   const verdict = await judge(check, launches, manner.json ? () => {} : show, options);
+  if (manner.json) for (const note of verdict.notes) remark(note, screen.language);
   if (verdict.passed && isLearners) remark(markPassed(lesson).note, screen.language);
   return verdict;
 }
