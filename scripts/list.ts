@@ -1,7 +1,7 @@
 import { readArguments } from '../workshop/course/arguments.ts';
 import { listLessons } from '../workshop/course/lessons.ts';
 import { readProgress } from '../workshop/course/progress.ts';
-import { titleOf } from '../workshop/course/readme.ts';
+import { titleOf } from '../workshop/course/title.ts';
 import { command, print, remark } from '../workshop/report/command.ts';
 import { list } from '../workshop/report/list.ts';
 import { screenFor } from '../workshop/report/screen.ts';

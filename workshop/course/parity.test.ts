@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { listLessons } from './lessons.ts';
 import { compareSkeletons, skeleton } from './parity.ts';
-import { readmeName } from './readme.ts';
+import { readmeName } from './title.ts';
 import { root } from './root.ts';
 
 const places = ['.', ...listLessons().map(({ id }) => `lessons/${id}`)];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryCourse, texts } from './fixture.ts';
 import { findLesson } from './lessons.ts';
-import { readLessonText, readText, titleOf } from './readme.ts';
+import { readLessonText, readText } from './readme.ts';
+import { titleOf } from './title.ts';
 
 test('the title stands behind the dot, the goal is the first paragraph that says something', () => {
   const { title, goal } = readText(texts.en);

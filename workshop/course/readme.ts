@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Language } from '../text.ts';
 import type { Lesson } from './lessons.ts';
 import { isSignpost, parseMarkdown, plainText, type Token } from './markdown.ts';
+import { readmeName } from './title.ts';
 import { UsageError } from './usage.ts';
 
 /** One hint, as it stands in `<details>`. */
@@ -22,12 +23,6 @@ export interface LessonText {
   readonly markdown: string;
 }
 
-/** The file's name in each language. */
-export const readmeName: Readonly<Record<Language, string>> = {
-  en: 'README.md',
-  zh: 'README.zh-CN.md',
-};
-
 /** Reads the text of a lesson. @throws UsageError if the file is not there */
 export function readLessonText(lesson: Lesson, language: Language): LessonText {
   const path = join(lesson.room, readmeName[language]);
@@ -37,12 +32,6 @@ export function readLessonText(lesson: Lesson, language: Language): LessonText {
     en: `${file} is missing: git restore ${file} brings it back.`,
     zh: `缺少文件 ${file}：用 git restore ${file} 可以恢复。`,
   });
-}
-
-/** The title of a lesson, or its name where the text is missing. */
-export function titleOf(lesson: Lesson, language: Language): string {
-  if (!existsSync(join(lesson.room, readmeName[language]))) return lesson.name;
-  return readLessonText(lesson, language).title || lesson.name;
 }
 
 /** Finds the parts of a lesson's text. */

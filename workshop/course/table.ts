@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Language } from '../text.ts';
 import { replaceFile } from './files.ts';
 import { listLessons } from './lessons.ts';
-import { readLessonText, readmeName } from './readme.ts';
+import { readLessonText } from './readme.ts';
 import { root } from './root.ts';
+import { readmeName } from './title.ts';
 import { UsageError } from './usage.ts';
 
 const begin = '<!-- lessons -->';

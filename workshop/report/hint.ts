@@ -1,5 +1,6 @@
 import type { Lesson } from '../course/lessons.ts';
-import { type LessonText, readmeName } from '../course/readme.ts';
+import type { LessonText } from '../course/readme.ts';
+import { readmeName } from '../course/title.ts';
 import { renderMarkdown } from './markdown.ts';
 import type { Screen } from './screen.ts';
 import { wrap } from './wrap.ts';

@@ -2,9 +2,9 @@ import { type Verdict, wireEntryToJson } from '../harness/index.ts';
 import type { Lesson } from '../course/lessons.ts';
 import type { Language } from '../text.ts';
 
-/** A verdict as `--json` prints it, its sentences in one language. */
+/** A verdict as `--json` prints it, its sentences in one language: the keys are those of the documented object. */
 export function verdictToJson({ id }: Lesson, verdict: Verdict, language: Language) {
-  const { passed, ms, steps, finding, wire, output, notes } = verdict;
+  const { passed, ms, steps, finding, wire, output } = verdict;
   return {
     lesson: id,
     passed,
@@ -18,12 +18,11 @@ export function verdictToJson({ id }: Lesson, verdict: Verdict, language: Langua
     ...(finding ? { finding: findingToJson(finding, language) } : {}),
     wire: wire.map(wireEntryToJson),
     output: output.map((line) => ({ ...line, at: Math.round(line.at * 10) / 10 })),
-    ...(notes.length > 0 ? { notes: notes.map((note) => note[language]) } : {}),
   };
 }
 
 function findingToJson(finding: NonNullable<Verdict['finding']>, language: Language) {
-  const { step, expected, observed, rule, hint, mistake, at, compiler } = finding;
+  const { step, expected, observed, rule, hint, mistake, at } = finding;
   return {
     step,
     expected: expected[language],
@@ -32,6 +31,5 @@ function findingToJson(finding: NonNullable<Verdict['finding']>, language: Langu
     hint: hint[language],
     ...(mistake ? { mistake } : {}),
     ...(at ? { at } : {}),
-    ...(compiler ? { compiler } : {}),
   };
 }

@@ -3,34 +3,52 @@ import { nextLesson } from '../course/lessons.ts';
 import type { Verdict } from '../harness/index.ts';
 import type { Text } from '../text.ts';
 
-/** What to do next, after a pass or a failure. */
+/** What to do next, after a pass or a failure. @param isWatched a save is judged by itself, and single keys do the rest */
 export function whatNext(
-  { lesson, check, files, isLearners }: Assignment,
+  assignment: Assignment,
   { passed }: Verdict,
-): Text {
-  const { number } = lesson;
-  if (!passed) {
-    const file = files.join(', ');
+  isWatched: boolean,
+): readonly Text[] {
+  if (!passed) return [edit(assignment, isWatched)];
+  const { shown } = assignment.check;
+  const all = { en: 'All steps hold.', zh: '所有步骤都通过了。' };
+  return [all, shown, ...(isWatched ? [] : compare(assignment)), onward(assignment, isWatched)];
+}
+
+function edit({ lesson, files, launches, again }: Assignment, isWatched: boolean): Text {
+  const isCommand = [...launches.values()].some((launch) => 'command' in launch);
+  const what = isCommand
+    ? { en: 'your program', zh: '你的程序' }
+    : { en: files.join(', '), zh: files.join('、') };
+  if (isWatched) {
     return {
-      en: `Edit ${file}, then: npm run check ${number}. Stuck? npm run hint ${number}`,
-      zh: `修改 ${file}，然后运行：npm run check ${number}。卡住了？npm run hint ${number}`,
+      en: `Edit ${what.en}: every save is judged.`,
+      zh: `修改 ${what.zh}，每次保存都会重新检查。`,
     };
   }
-  const next = nextLesson(lesson);
-  const compare = isLearners
-    ? {
-        en: ` Compare with the solution: npm run diff ${number}.`,
-        zh: `与参考答案比较：npm run diff ${number}。`,
-      }
-    : { en: '', zh: '' };
-  const onward = next
-    ? {
-        en: ` Next lesson: npm run read ${next.number}, npm run check ${next.number}.`,
-        zh: `下一课：npm run read ${next.number}，npm run check ${next.number}。`,
-      }
-    : { en: ' That was the last lesson.', zh: '这是最后一课。' };
   return {
-    en: `All steps hold. ${check.shown.en}${compare.en}${onward.en}`,
-    zh: `所有步骤都通过了。${check.shown.zh}${compare.zh}${onward.zh}`,
+    en: `Edit ${what.en}, then: ${again}. Stuck? npm run hint ${lesson.number}`,
+    zh: `修改 ${what.zh}，然后运行：${again}。卡住了？npm run hint ${lesson.number}`,
+  };
+}
+
+function compare({ lesson, isLearners }: Assignment): Text[] {
+  if (!isLearners) return [];
+  return [
+    {
+      en: `Compare with the solution: npm run diff ${lesson.number}.`,
+      zh: `与参考答案比较：npm run diff ${lesson.number}。`,
+    },
+  ];
+}
+
+function onward({ lesson }: Assignment, isWatched: boolean): Text {
+  const next = nextLesson(lesson);
+  if (!next) return { en: 'That was the last lesson.', zh: '这是最后一课。' };
+  if (isWatched) return { en: 'The next lesson: press n.', zh: '下一课：按 n。' };
+  const { number } = next;
+  return {
+    en: `Next lesson: npm run read ${number}, npm run check ${number}.`,
+    zh: `下一课：npm run read ${number}，npm run check ${number}。`,
   };
 }

@@ -1,7 +1,8 @@
 import { type FSWatcher, watch } from 'chokidar';
 
-/** What counts as a part of a program; texts and the editor's own files do not. */
-const source = /\.(?:[cm]?[jt]sx?|json|py|go|rs|rb|php|java|html|css|vue)$/;
+/** What counts as a part of a program; texts and the editor's own files, which begin with a dot or a #, do not. */
+const source =
+  /(?:^|[\\/])[^.#\\/][^\\/]*\.(?:[cm]?[jt]sx?|json|py|go|rs|rb|php|java|html|css|vue)$/;
 
 /** How long after a save to wait for the next one of the same editor, in ms. */
 const settle = 20;

@@ -1,6 +1,8 @@
 import type { Lesson } from '../course/lessons.ts';
+import { titleOf } from '../course/title.ts';
 import type { Emit, JudgeEvent, Table, Verdict } from '../harness/index.ts';
 import type { Text } from '../text.ts';
+import { cellsOf } from './cells.ts';
 import { showFinding } from './finding.ts';
 import { grid } from './grid.ts';
 import { drawLanes } from './lanes.ts';
@@ -14,7 +16,7 @@ export interface Showing {
   /** The whole conversation too. */
   readonly wire: boolean;
   /** What to do after a pass, and after a failure. */
-  readonly next: (verdict: Verdict) => Text;
+  readonly next: (verdict: Verdict) => readonly Text[];
 }
 
 /** Shows a check on the terminal while it runs. @param print writes one line */
@@ -28,8 +30,7 @@ export function showCheck(
   const say = (text: Text, indent = 0) =>
     wrap(text[language], columns - indent).forEach((line) => print(' '.repeat(indent) + line));
   return (event: JudgeEvent) => {
-    if (event.type === 'begin')
-      print(paint.bold(`${lesson.number} · ${lesson.name}`) + paint.dim(`  ${files.join(', ')}`));
+    if (event.type === 'begin') heading(lesson, files, screen).forEach(print);
     if (event.type === 'pass')
       print(`${paint.green('✓')} ${wrap(event.step.title[language], columns - 2).join('\n  ')}`);
     if (event.type === 'fail')
@@ -44,8 +45,22 @@ export function showCheck(
     if (verdict.notes.length > 0) print('');
     for (const note of verdict.notes) say({ en: `Note: ${note.en}`, zh: `注意：${note.zh}` });
     print('');
-    say(next(verdict));
+    const sentences = next(verdict);
+    say({
+      en: sentences.map(({ en }) => en).join(' '),
+      zh: sentences.map(({ zh }) => zh).join(''),
+    });
   };
+}
+
+/** Which lesson it is, and which files are judged: on one line, or on two. */
+function heading(lesson: Lesson, files: readonly string[], screen: Screen): string[] {
+  const { paint, language, columns } = screen;
+  const title = `${lesson.number} · ${titleOf(lesson, language)}`;
+  const names = files.join(language === 'zh' ? '、' : ', ');
+  if (cellsOf(title) + 2 + cellsOf(names) <= columns)
+    return [`${paint.bold(title)}  ${paint.dim(names)}`];
+  return [...wrap(title, columns).map(paint.bold), ...wrap(names, columns).map(paint.dim)];
 }
 
 /** The whole conversation, but for the good-byes when the programs are ended. */

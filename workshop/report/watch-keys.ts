@@ -1,8 +1,8 @@
 import { pairs } from '../course/answer.ts';
 import { listLessons } from '../course/lessons.ts';
 import { countHint, readProgress } from '../course/progress.ts';
-import { readLessonText, titleOf } from '../course/readme.ts';
-import { print } from './command.ts';
+import { readLessonText } from '../course/readme.ts';
+import { titleOf } from '../course/title.ts';
 import { diff } from './diff.ts';
 import { hint } from './hint.ts';
 import type { Keys } from './keys.ts';
@@ -17,18 +17,18 @@ export function keysOf(watch: Watch, screen: Screen): Keys {
       const text = readLessonText(watch.lesson, screen.language);
       const shown = readProgress().progress.hints[watch.lesson.id] ?? 0;
       if (shown < text.hints.length) countHint(watch.lesson);
-      print(hint(watch.lesson, text, shown, screen));
+      watch.say(hint(watch.lesson, text, shown, screen));
     },
     d: () => {
       const hasPassed = readProgress().progress.passed.includes(watch.lesson.id);
-      print(diff(watch.lesson, pairs(watch.lesson), hasPassed, screen));
+      watch.say(diff(watch.lesson, pairs(watch.lesson), hasPassed, screen));
     },
     l: () => {
       const rows = listLessons().map((lesson) => ({
         lesson,
         title: titleOf(lesson, screen.language),
       }));
-      print(list(rows, readProgress().progress, screen));
+      watch.say(list(rows, readProgress().progress, screen));
     },
     n: () => watch.next(),
     return: () => watch.judge(),

@@ -1,13 +1,18 @@
+import type { FSWatcher } from 'chokidar';
 import { type Asked, assign, type Assignment, foldersOf } from '../course/assignment.ts';
 import { type Lesson, nextLesson } from '../course/lessons.ts';
 import { UsageError } from '../course/usage.ts';
-import { Spares, type Verdict } from '../harness/index.ts';
+import { Spares } from '../harness/index.ts';
 import { type Manner, runCheck, verdictToJson } from './check.ts';
+import { print } from './command.ts';
 import { onSave } from './saves.ts';
 import type { Screen } from './screen.ts';
+import { wrap } from './wrap.ts';
 
 /** The most programs of one file that wait, warm, for the next save. */
 const mostSpares = 3;
+
+const clearScreen = '\u001B[2J\u001B[H';
 
 /** Judges a lesson at every save. Programs for the next time are started ahead, so that a verdict comes at once. */
 export class Watch {
@@ -18,7 +23,7 @@ export class Watch {
   readonly #screen: Screen;
   #spares = new Spares();
   #running: { over: AbortController; done: Promise<void> } | undefined;
-  #stopWatching: (() => Promise<void>) | undefined;
+  #watching: Promise<FSWatcher> | undefined;
 
   constructor(
     lesson: Lesson,
@@ -28,17 +33,20 @@ export class Watch {
   ) {
     this.lesson = lesson;
     this.#asked = asked;
-    this.#manner = manner;
+    this.#manner = { ...manner, isWatched: true };
     this.#poll = poll;
     this.#screen = screen;
   }
 
-  /** Watches the lesson's folders, and judges once. */
+  /** Watches the lesson's folders, and judges once. @throws UsageError if there is nothing to judge */
   async open(): Promise<void> {
-    const assignment = await assign(this.lesson, this.#asked);
-    await this.#stopWatching?.();
-    const watcher = await onSave(foldersOf(assignment), this.#poll, () => void this.judge());
-    this.#stopWatching = () => watcher.close();
+    const folders = foldersOf(await assign(this.lesson, this.#asked));
+    const before = this.#watching;
+    this.#watching = (async () => {
+      await (await before)?.close();
+      return onSave(folders, this.#poll, () => void this.judge());
+    })();
+    await this.#watching;
     await this.judge();
   }
 
@@ -58,42 +66,54 @@ export class Watch {
   /** Goes on with the next lesson. */
   async next(): Promise<void> {
     const next = nextLesson(this.lesson);
-    if (next === undefined) return;
+    if (next === undefined) {
+      this.say({ en: 'This is the last lesson.', zh: '这已经是最后一课。' }[this.#screen.language]);
+      return;
+    }
     this.lesson = next;
     this.#spares.end();
     this.#spares = new Spares();
-    await this.open();
+    await this.#forgiving(() => this.open());
+  }
+
+  /** Shows something between two judgements, and what to do then. */
+  say(report: string): void {
+    print(`\n${report}\n`);
+    this.#sayKeys();
   }
 
   async #judge(signal: AbortSignal): Promise<void> {
-    try {
+    if (process.stdout.isTTY && !this.#manner.json) process.stdout.write(clearScreen);
+    await this.#forgiving(async () => {
       const assignment = await assign(this.lesson, this.#asked);
-      const verdict = await runCheck(
-        assignment,
-        { ...this.#manner, spares: this.#spares, signal },
-        this.#screen,
-      );
-      if (!signal.aborted) this.#say(verdict);
+      const manner = { ...this.#manner, spares: this.#spares, signal };
+      const verdict = await runCheck(assignment, manner, this.#screen);
+      if (!signal.aborted && this.#manner.json)
+        print(JSON.stringify(verdictToJson(this.lesson, verdict, this.#screen.language)));
+      else if (!signal.aborted) this.#sayKeys();
       this.#warm(assignment);
+    });
+  }
+
+  /** A file that is missing for a moment is no reason to end. */
+  async #forgiving(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
-      // A file that is missing for a moment is no reason to end.
       if (!(error instanceof UsageError)) throw error;
-      process.stdout.write(`${error.says[this.#screen.language]}\n`);
+      this.say(wrap(error.says[this.#screen.language], this.#screen.columns).join('\n'));
     }
   }
 
-  #say(verdict: Verdict): void {
-    const { language, paint } = this.#screen;
-    if (this.#manner.json) {
-      process.stdout.write(`${JSON.stringify(verdictToJson(this.lesson, verdict, language))}\n`);
-      return;
-    }
-    const isNext = verdict.passed && nextLesson(this.lesson) !== undefined;
+  #sayKeys(): void {
+    const { language, paint, columns } = this.#screen;
     const keys = {
-      en: `${isNext ? 'n next lesson · ' : ''}h hint · d diff · l list · Enter again · q quit — waiting for a save`,
-      zh: `${isNext ? 'n 下一课 · ' : ''}h 提示 · d 对比 · l 列表 · Enter 重新检查 · q 退出 —— 等待保存`,
+      en: 'n next · h hint · d diff · l list · Enter again · q quit',
+      zh: 'n 下一课 · h 提示 · d 对比 · l 列表 · Enter 重新检查 · q 退出',
     };
-    process.stdout.write(`${paint.dim(keys[language])}\n`);
+    const waiting = { en: 'Waiting for a save. ', zh: '等待保存。' }[language];
+    const line = `${waiting}${process.stdin.isTTY ? keys[language] : ''}`.trim();
+    print(paint.dim(wrap(line, columns).join('\n')));
   }
 
   #warm({ check, launches }: Assignment): void {
