@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { findLesson } from '../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../workshop/course/load.ts';
-import { readmeName } from '../workshop/course/readme.ts';
+import { readmeName } from '../workshop/course/title.ts';
 import { root } from '../workshop/course/root.ts';
 import { judge } from '../workshop/harness/index.ts';
 import { plain } from '../workshop/report/style.ts';
@@ -22,7 +22,7 @@ test('the check that the READMEs show is what the judge prints', async (t) => {
   const showing = {
     files: check.programs.map((name) => `lessons/${lesson.id}/${name}.ts`),
     wire: false,
-    next: () => ({ en: '', zh: '' }),
+    next: () => [],
   };
   const shows = languages.map((language) =>
     showCheck(lesson, showing, { language, columns: 80, width: 80, paint: plain }, (line) =>

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import MarkdownIt from 'markdown-it';
 import { listLessons } from './lessons.ts';
-import { readmeName } from './readme.ts';
+import { readmeName } from './title.ts';
 import { root } from './root.ts';
 
 // After a full stop of Chinese, `*` closes no emphasis where a word follows at once: the reader would see the star.
