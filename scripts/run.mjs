@@ -28,7 +28,8 @@ async function compiled() {
   try {
     return join(cache, freshFolder() ?? (await compile()), 'scripts', `${name}.js`);
   } catch (error) {
-    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC'].includes(error.code)) throw error;
+    if (!['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EEXIST', 'ENOTDIR'].includes(error.code))
+      throw error;
     return undefined;
   }
 }

@@ -3,7 +3,7 @@ import { listLessons } from '../course/lessons.ts';
 import { readProgress, writeProgress } from '../course/progress.ts';
 import { UsageError } from '../course/usage.ts';
 import { type Manner, runCheck, verdictToJson } from './check.ts';
-import { remark } from './command.ts';
+import { print, remark } from './command.ts';
 import type { Screen } from './screen.ts';
 
 /** Judges every lesson, and writes the progress anew. @returns the exit code */
@@ -11,17 +11,26 @@ export async function checkAll(asked: Asked, manner: Manner, screen: Screen): Pr
   if (asked.dir !== undefined || asked.cmd !== undefined)
     throw oneLessonOnly(asked.dir === undefined ? '--cmd' : '--dir');
   const results: Array<ReturnType<typeof verdictToJson>> = [];
-  for (const lesson of listLessons()) {
-    if (!manner.json && results.length > 0) process.stdout.write('\n');
-    const verdict = await runCheck(await assign(lesson, asked), manner, screen);
+  const lessons = listLessons();
+  for (const lesson of lessons) {
+    const assignment = await assign(lesson, asked).catch((error: unknown) => unable(error, screen));
+    if (assignment === undefined) continue;
+    const verdict = await runCheck(assignment, manner, screen);
     results.push(verdictToJson(lesson, verdict, screen.language));
+    if (!manner.json) print('');
   }
   const passed = results.filter((each) => each.passed).map(({ lesson }) => lesson);
   if (!asked.solution) rebuild(passed, screen);
-  const all = passed.length === results.length;
-  if (manner.json) process.stdout.write(`${JSON.stringify({ passed: all, lessons: results })}\n`);
-  else process.stdout.write(`\n${sum(passed.length, results.length)[screen.language]}\n`);
+  const all = passed.length === lessons.length;
+  if (manner.json) print(JSON.stringify({ passed: all, lessons: results }));
+  else print(sum(passed.length, lessons.length)[screen.language]);
   return all ? 0 : 1;
+}
+
+/** A lesson whose program is missing does not pass, and keeps none of the others from being judged. */
+function unable(error: unknown, { language }: Screen): undefined {
+  if (!(error instanceof UsageError)) throw error;
+  remark(error.says, language);
 }
 
 function rebuild(passed: string[], { language }: Screen): void {
