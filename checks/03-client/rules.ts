@@ -1,0 +1,33 @@
+import { rfc6455, type Rule } from '../../workshop/harness/index.ts';
+
+/** What the steps of this lesson rest on. */
+export const rules = {
+  handshake: rfc6455('4.1', {
+    en: 'A client opens the connection with an HTTP request for an upgrade, and the server answers 101.',
+    zh: '客户端用一个要求升级的 HTTP 请求发起连接，服务器以 101 响应。',
+  }),
+  open: rfc6455('4.1', {
+    en: 'Once a client has sent its request, it waits for the answer before it sends anything more.',
+    zh: '客户端发出握手请求之后，必须等到响应，才能继续发送数据。',
+  }),
+  receiving: rfc6455('6.2', {
+    en: 'When the last frame of a message has come, the message is handed to the application: ws calls your listener.',
+    zh: '一条消息的最后一帧到达后，整条消息就交给应用：ws 会调用你的监听函数。',
+  }),
+  early: rfc6455('4.2.2', {
+    en: 'A server may send as soon as it has sent its 101: both may arrive in one packet.',
+    zh: '服务器发完 101 就可以发送数据：两者可能在同一个数据包里到达。',
+  }),
+  staying: rfc6455('7.1.2', {
+    en: 'Whoever sends a close frame begins the end of the connection. Here that is up to the server.',
+    zh: '谁发出关闭帧，谁就开始结束这个连接。在这一课里，由服务器来结束。',
+  }),
+  closing: {
+    source: 'ws',
+    url: 'https://github.com/websockets/ws/blob/master/doc/ws.md#event-close-1',
+    says: {
+      en: "ws answers the server's close frame by itself. When the connection has ended, it calls your 'close' listener.",
+      zh: "收到服务器的关闭帧，ws 会自动回复一个。连接结束后，它会调用你的 'close' 监听函数。",
+    },
+  },
+} satisfies Record<string, Rule>;
