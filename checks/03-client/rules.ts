@@ -7,8 +7,8 @@ export const rules = {
     zh: '客户端用一个要求升级的 HTTP 请求发起连接，服务器以 101 响应。',
   }),
   open: rfc6455('4.1', {
-    en: 'Once a client has sent its request, it waits for the answer before it sends anything more.',
-    zh: '客户端发出握手请求之后，必须等到响应，才能继续发送数据。',
+    en: 'Between its request and the 101, a client sends nothing. Once the 101 has come, it may speak at any time.',
+    zh: '从发出握手请求到收到 101，客户端不能发送任何数据；收到 101 之后，随时都可以发送。',
   }),
   receiving: rfc6455('6.2', {
     en: 'When the last frame of a message has come, the message is handed to the application: ws calls your listener.',
