@@ -123,17 +123,17 @@ async function printsMessage(stage: Stage, words: string, say: () => void): Prom
   const { length } = client.program.printed;
   say();
   const line = words === '' ? prefix : `${prefix} ${words}`;
-  await client.prints(line, length).catch((finding) => tellLosses(finding, stage));
+  await client.prints(line, length).catch((finding) => tellLosses(finding, stage, length));
 }
 
 /** A client that has left prints nothing more; of one that stays, it tells much which later messages it prints. */
-async function tellLosses(finding: unknown, stage: Stage): Promise<never> {
+async function tellLosses(finding: unknown, stage: Stage, from: number): Promise<never> {
   const { client, judge } = connectionOf(stage);
   const { program } = client;
   if (program.process.exit) await judge.changes.until(() => judge.isOver);
   if (program.thrown === undefined) stays(stage);
   return stage.lookInto(finding, async () => {
-    if (program.process.exit) return;
+    if (program.process.exit || program.printed.since(from).includes(prefix)) return;
     judge.write(frames([stage.phrase('later'), stage.phrase('later'), stage.phrase('later')]));
     await judge.settles();
     await program.hasBeenRead();
@@ -169,7 +169,9 @@ const early: Step = {
 async function printsAll(stage: Stage, texts: readonly string[], from: number): Promise<void> {
   const { client } = connectionOf(stage);
   for (const words of texts)
-    await client.prints(`${prefix} ${words}`, from).catch((finding) => tellLosses(finding, stage));
+    await client
+      .prints(`${prefix} ${words}`, from)
+      .catch((finding) => tellLosses(finding, stage, from));
 }
 
 const farewell: Step = {

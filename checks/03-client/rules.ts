@@ -20,7 +20,7 @@ export const rules = {
   }),
   staying: rfc6455('7.1.2', {
     en: 'Whoever sends a close frame begins the end of the connection. Here that is up to the server.',
-    zh: '谁发出关闭帧，谁就开始结束这个连接。在这一课里，由服务器来结束。',
+    zh: '关闭帧由想要结束连接的一方先发出。在这一课里，那是服务器。',
   }),
   closing: {
     source: 'ws',
