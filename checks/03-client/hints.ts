@@ -32,6 +32,18 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'timer-instead-of-open',
+    steps: ['connects', 'hello'],
+    // On a busy machine its time is up before it has even asked.
+    when: (story) =>
+      threw(story, /CONNECTING/) &&
+      (story.step === 'hello' || /timers/.test(story.thrown?.stack ?? '')),
+    hint: {
+      en: "The 101 came later than you had thought: no timer knows how long a server takes. 'open' is called when the 101 is there: send in its listener.",
+      zh: "101 来得比你预想的晚：没有哪个定时器知道服务器要多久。收到 101 时会触发 'open'：在它的监听函数里发送。",
+    },
+  },
+  {
     name: 'send-before-open',
     steps: ['connects'],
     when: (story) => threw(story, /CONNECTING/),
@@ -47,15 +59,6 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'Nobody listens at the address that you connect to (ECONNREFUSED). Leave the url as the starter has it: from process.env.SERVER_URL.',
       zh: '你连接的地址上没有服务器（ECONNREFUSED）。url 保持初始代码的写法：取自 process.env.SERVER_URL。',
-    },
-  },
-  {
-    name: 'timer-instead-of-open',
-    steps: ['hello'],
-    when: (story) => threw(story, /CONNECTING/),
-    hint: {
-      en: "The 101 came later than you had thought: no timer knows how long a server takes. 'open' is called when the 101 is there: send in its listener.",
-      zh: "101 来得比你预想的晚：没有哪个定时器知道服务器要多久。收到 101 时会触发 'open'：在它的监听函数里发送。",
     },
   },
   {
