@@ -11,7 +11,16 @@ import {
 import { opcode } from '../../workshop/wire/index.ts';
 import { mistakes } from './hints.ts';
 import { rules } from './rules.ts';
-import { accept, arrives, comesToRest, connectionOf, frames, stays, visitOf } from './visit.ts';
+import {
+  accept,
+  acceptOthers,
+  arrives,
+  comesToRest,
+  connectionOf,
+  frames,
+  stays,
+  visitOf,
+} from './visit.ts';
 
 const needs = ['client'];
 const greeting = 'Hello, server!';
@@ -77,6 +86,7 @@ async function tellSilences(finding: unknown, stage: Stage): Promise<never> {
   if (judge.heard.length === 0) stays(stage);
   return stage.lookInto(finding, async () => {
     if (judge.heard.length > 0 || client.program.process.exit) return;
+    acceptOthers(stage);
     judge.sayMarker();
     await judge.settles();
     await client.program.hasBeenRead();
@@ -134,6 +144,7 @@ async function tellLosses(finding: unknown, stage: Stage, from: number): Promise
   if (program.thrown === undefined) stays(stage);
   return stage.lookInto(finding, async () => {
     if (program.process.exit || program.printed.since(from).includes(prefix)) return;
+    acceptOthers(stage);
     judge.write(frames([stage.phrase('later'), stage.phrase('later'), stage.phrase('later')]));
     await judge.settles();
     await program.hasBeenRead();

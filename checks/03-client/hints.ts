@@ -1,4 +1,4 @@
-import type { Mistake, Story } from '../../workshop/harness/index.ts';
+import type { Mistake, Story, WireEntry } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
 
 const greeting = 'Hello, server!';
@@ -64,12 +64,11 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'hello-twice',
     steps: ['hello', 'prints'],
-    when: (story) =>
-      story.fault?.from === 'client' &&
-      sent(story).filter((words) => words === greeting).length > 1,
+    when: ({ fault }) =>
+      fault?.from === 'client' && fault.kind === 'text' && wordsOf(fault) === greeting,
     hint: {
-      en: "Hello comes twice: two of your listeners send it (ws.onopen and ws.on('open') are both called). Keep one.",
-      zh: "问候发了两次：有两个监听函数都在发（ws.onopen 和 ws.on('open') 都会被调用）。只留一个。",
+      en: "Hello comes twice: two of your listeners send it. ws.onopen and ws.on('open') are both called, and 'message' comes again and again. Keep it in one, for 'open'.",
+      zh: "问候发了两次：有两个监听函数都在发。ws.onopen 和 ws.on('open') 都会被调用，'message' 更会反复触发。只在 'open' 的一个监听函数里发。",
     },
   },
   {
@@ -124,6 +123,15 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: `The client says something else. It should be "${greeting}" to the letter: with the comma, the small s and the exclamation mark, and nothing more.`,
       zh: `客户端说的是别的内容。应当一字不差："${greeting}"，逗号、小写的 s、感叹号都要有，也不要多出别的。`,
+    },
+  },
+  {
+    name: 'two-connections',
+    steps: ['hello', 'prints'],
+    when: ({ wire }) => wire.some(({ kind, probe }) => kind === 'response' && probe),
+    hint: {
+      en: 'Your client makes more than one connection. One is enough, for sending and for receiving: call new WebSocket() once, and register every listener on that object.',
+      zh: '你的客户端建立了不止一个连接。收发用同一个连接就够了：只调用一次 new WebSocket()，所有监听函数都注册在这个对象上。',
     },
   },
   {
@@ -332,8 +340,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['farewell'],
     when: (story) => isRunning(story) && hasPrinted(story, 'Disconnected from server'),
     hint: {
-      en: "The line is there, but something keeps the program alive: an interval, a timer, or an input that is still open. Stop it in your 'close' listener: clearInterval(…).",
-      zh: "这一行打印了，但还有东西让程序不能退出：setInterval、定时器，或者还开着的输入。在 'close' 的监听函数里停掉它：clearInterval(…)。",
+      en: "The line is there, but something keeps the program alive: an interval, a timer, an input that is open, or another connection. Stop it in your 'close' listener: clearInterval(…).",
+      zh: "这一行打印了，但还有东西让程序不能退出：setInterval、定时器、还开着的输入，或者另一个连接。在 'close' 的监听函数里停掉它：clearInterval(…)。",
     },
   },
   {
@@ -366,12 +374,17 @@ export const mistakes: readonly Mistake[] = [
 ];
 
 /** Data frames as text. */
-function textsOf({ wire }: Story, isMeant: (entry: Story['wire'][number]) => unknown): string[] {
+function textsOf({ wire }: Story, isMeant: (entry: WireEntry) => unknown): string[] {
   return wire.flatMap((entry) => {
-    const { frame } = entry;
-    const isData = frame?.opcode === opcode.text || frame?.opcode === opcode.binary;
-    return frame && isData && isMeant(entry) ? [Buffer.from(frame.payload).toString('utf8')] : [];
+    const code = entry.frame?.opcode;
+    const isData = code === opcode.text || code === opcode.binary;
+    return isData && isMeant(entry) ? [wordsOf(entry)] : [];
   });
+}
+
+/** The payload of an entry as text. */
+function wordsOf({ frame }: WireEntry): string {
+  return Buffer.from(frame?.payload ?? []).toString('utf8');
 }
 
 function isJson(words: string): boolean {

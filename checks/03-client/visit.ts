@@ -87,6 +87,13 @@ export function stays(stage: Stage): void {
   });
 }
 
+/** Accepts the other connections that the client has asked for: what it does not do on one, it may do on another. */
+export function acceptOthers(stage: Stage): void {
+  const visit = visitOf(stage);
+  for (const other of visit.client.host.guests)
+    if (!isSameRequest(other, visit.guest)) other.accept();
+}
+
 function howItLeft({ closed, ended }: Peer) {
   if (closed?.code === 1005)
     return { en: 'it sent a close frame, without a code', zh: '它发来了不带关闭码的关闭帧' };
@@ -116,6 +123,10 @@ function unready(observed: Finding['observed']): Finding {
 
 /** Bytes that follow a request in a packet of their own look to the host like the same request once more. */
 function wroteOn({ client, guest }: Visit): boolean {
-  const key = (one: Guest) => header(one.request, 'sec-websocket-key');
-  return client.host.guests.some((other) => other !== guest && key(other) === key(guest));
+  return client.host.guests.some((other) => other !== guest && isSameRequest(other, guest));
+}
+
+function isSameRequest(one: Guest, other: Guest): boolean {
+  const key = ({ request }: Guest) => header(request, 'sec-websocket-key');
+  return key(one) === key(other);
 }
