@@ -63,7 +63,7 @@ const hello: Step = {
     isFirst(judge);
     await program.hasBeenRead();
     judge.heardOnce(greeting);
-    stays(stage);
+    await stays(stage);
   },
 };
 
@@ -83,7 +83,7 @@ function isFirst({ heard, name }: Peer): void {
 /** A client that waits to be spoken to, one that only listens and one that does neither are all silent at first. */
 async function tellSilences(finding: unknown, stage: Stage): Promise<never> {
   const { client, judge } = connectionOf(stage);
-  if (judge.heard.length === 0) stays(stage);
+  if (judge.heard.length === 0) await stays(stage);
   return stage.lookInto(finding, async () => {
     if (judge.heard.length > 0 || client.program.process.exit) return;
     acceptOthers(stage);
@@ -116,7 +116,7 @@ const printing: Step = {
     const when = { en: 'when a binary message comes', zh: '收到二进制消息时' };
     await printsSomething(client.program, length, when);
     judge.heardOnce(greeting);
-    stays(stage);
+    await stays(stage);
   },
 };
 
@@ -141,7 +141,7 @@ async function tellLosses(finding: unknown, stage: Stage, from: number): Promise
   const { client, judge } = connectionOf(stage);
   const { program } = client;
   if (program.process.exit) await judge.changes.until(() => judge.isOver);
-  if (program.thrown === undefined) stays(stage);
+  if (program.thrown === undefined) await stays(stage);
   return stage.lookInto(finding, async () => {
     if (program.process.exit || program.printed.since(from).includes(prefix)) return;
     acceptOthers(stage);
@@ -198,7 +198,7 @@ const farewell: Step = {
     zh: "TODO 3：连接结束后，ws 会调用 'close' 的监听函数。在里面打印这一行，其余的交给 Node：没有可等的东西时，它会自行退出。",
   },
   async play(stage) {
-    stays(stage);
+    await stays(stage);
     const { client, judge } = connectionOf(stage);
     const { length } = client.program.printed;
     judge.close(1000, 'bye');

@@ -16,12 +16,12 @@ const printed = (story: Story, messages: readonly string[]) =>
 /** The last line that the client printed in the step. */
 const lastLine = (story: Story) => story.printedBy('client').trimEnd().split('\n').at(-1) ?? '';
 const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message ?? '');
-const isRunning = (story: Story) => story.exitCode === undefined && !story.thrown;
 /** How the client left before the server had closed: the finding points at it. */
-const left = (story: Story) => (story.fault?.from === 'client' ? story.fault.kind : undefined);
+const left = ({ fault }: Story) => (fault?.from === 'client' ? fault.kind : undefined);
 const hungUp = (story: Story) => left(story) === 'end' || left(story) === 'reset';
 
-export const mistakes: readonly Mistake[] = [
+/** What ends a program with an error: its message tells more than anything on the wire. */
+const failures: readonly Mistake[] = [
   {
     name: 'star-import',
     steps: ['connects'],
@@ -61,6 +61,19 @@ export const mistakes: readonly Mistake[] = [
       zh: '你连接的地址上没有服务器（ECONNREFUSED）。url 保持初始代码的写法：取自 process.env.SERVER_URL。',
     },
   },
+  {
+    name: 'json-parse',
+    steps: ['prints', 'early'],
+    when: (story) => story.thrown?.name === 'SyntaxError' && /JSON/.test(story.thrown.message),
+    hint: {
+      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. The messages of this lesson are plain text: data.toString() is enough.',
+      zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这一课的消息是普通文本：data.toString() 就够了。',
+    },
+  },
+];
+
+/** What was sent and printed, and what was not, by a program that has thrown nothing. */
+const misdeeds: readonly Mistake[] = [
   {
     name: 'hello-twice',
     steps: ['hello', 'prints'],
@@ -159,15 +172,6 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: "The client is connected and prints what it hears, but it never speaks. Right after new WebSocket(), a test for OPEN is never true; and the event is called 'open'. Send in its listener.",
       zh: "客户端连上了，也打印收到的消息，自己却从不说话。new WebSocket() 之后马上判断是不是 OPEN，永远不成立；另外，事件名是 'open'。在它的监听函数里发送。",
-    },
-  },
-  {
-    name: 'json-parse',
-    steps: ['prints', 'early'],
-    when: (story) => story.thrown?.name === 'SyntaxError' && /JSON/.test(story.thrown.message),
-    hint: {
-      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. The messages of this lesson are plain text: data.toString() is enough.',
-      zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这一课的消息是普通文本：data.toString() 就够了。',
     },
   },
   {
@@ -329,7 +333,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'exit-code-1',
     steps: ['farewell'],
-    when: (story) => (story.exitCode ?? 0) !== 0 && !story.thrown,
+    when: (story) => (story.exitCode ?? 0) !== 0,
     hint: {
       en: 'A server that says goodbye is no failure: end with 0. Leave process.exit() out; Node ends by itself when nothing is left to wait for.',
       zh: '服务器正常道别，不算失败：应以 0 退出。去掉 process.exit()；没有可等的东西时，Node 会自行退出。',
@@ -338,7 +342,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'never-ends',
     steps: ['farewell'],
-    when: (story) => isRunning(story) && hasPrinted(story, 'Disconnected from server'),
+    when: (story) => story.exitCode === undefined && hasPrinted(story, 'Disconnected from server'),
     hint: {
       en: "The line is there, but something keeps the program alive: an interval, a timer, an input that is open, or another connection. Stop it in your 'close' listener: clearInterval(…).",
       zh: "这一行打印了，但还有东西让程序不能退出：setInterval、定时器、还开着的输入，或者另一个连接。在 'close' 的监听函数里停掉它：clearInterval(…)。",
@@ -371,6 +375,14 @@ export const mistakes: readonly Mistake[] = [
       zh: "客户端退出了，却什么也没打印。事件名是 'close'，不是 'disconnect' 或 'end'：ws.on('close', () => console.log(…))。",
     },
   },
+];
+
+export const mistakes: readonly Mistake[] = [
+  ...failures,
+  ...misdeeds.map((mistake) => ({
+    ...mistake,
+    when: (story: Story) => !story.thrown && mistake.when(story),
+  })),
 ];
 
 /** Data frames as text. */

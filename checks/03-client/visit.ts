@@ -70,9 +70,10 @@ export async function comesToRest(program: Program): Promise<void> {
 }
 
 /** @throws Finding if the client has left, though the server has not closed */
-export function stays(stage: Stage): void {
+export async function stays(stage: Stage): Promise<void> {
   const { client, judge } = connectionOf(stage);
   if (!judge.isOver) return;
+  await comesToAnEnd(client.program);
   const seen = stage.timeline.wire.filter(({ from }) => from === client.program.name);
   throw new Finding({
     expected: {
@@ -92,6 +93,11 @@ export function acceptOthers(stage: Stage): void {
   const visit = visitOf(stage);
   for (const other of visit.client.host.guests)
     if (!isSameRequest(other, visit.guest)) other.accept();
+}
+
+/** What a program that has hung up prints or throws may be heard of only after that. */
+async function comesToAnEnd(program: Program): Promise<void> {
+  await program.changes.until(() => program.process.exit !== undefined, deadline.settle, program);
 }
 
 function howItLeft({ closed, ended }: Peer) {
