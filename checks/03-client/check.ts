@@ -1,27 +1,33 @@
+import { randomBytes } from 'node:crypto';
 import {
   type Check,
-  type Client,
+  describe,
+  Finding,
   type Peer,
-  prints,
+  printsSomething,
   type Stage,
   type Step,
 } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
 import { mistakes } from './hints.ts';
 import { rules } from './rules.ts';
+import {
+  accept,
+  acceptOthers,
+  arrives,
+  comesToRest,
+  connectionOf,
+  frames,
+  stays,
+  visitOf,
+} from './visit.ts';
 
 const needs = ['client'];
 const greeting = 'Hello, server!';
-const received = (text: string) => `Received message => ${text}`;
+const prefix = 'Received message =>';
 
-/** The client on the stage, and once it is connected the judge's end of its connection. */
-interface Visit {
-  readonly client: Client;
-  readonly guest?: Awaited<ReturnType<Client['arrives']>>;
-  readonly judge?: Peer;
-}
-
-const visits = new WeakMap<Stage, Visit>();
+/** More than fits into 16 bits of length, and into one packet. */
+const long = 66_000;
 
 const connects: Step = {
   id: 'connects',
@@ -29,12 +35,11 @@ const connects: Step = {
   needs,
   rule: rules.handshake,
   hint: {
-    en: 'Create a WebSocket with the address from process.env.SERVER_URL: new WebSocket(url).',
-    zh: '用 process.env.SERVER_URL 里的地址创建 WebSocket：new WebSocket(url)。',
+    en: 'Connect once: new WebSocket(url), with the url from process.env.SERVER_URL.',
+    zh: '连接一次：new WebSocket(url)，url 取自 process.env.SERVER_URL。',
   },
   async play(stage) {
-    const client = await stage.client();
-    visits.set(stage, { client, guest: await client.arrives() });
+    await arrives(stage);
   },
 };
 
@@ -47,29 +52,45 @@ const hello: Step = {
   needs,
   rule: rules.open,
   hint: {
-    en: `Wait for the 101: ws.on('open', () => ws.send('${greeting}')).`,
-    zh: `等到 101 再发：ws.on('open', () => ws.send('${greeting}'))。`,
+    en: `TODO 1: 'open' is the moment when the 101 has come. Listen for it with ws.on('open', …), and call ws.send('${greeting}') in the listener.`,
+    zh: `TODO 1：收到 101 时，会触发 'open' 事件。用 ws.on('open', …) 监听它，在监听函数里调用 ws.send('${greeting}')。`,
   },
   async play(stage) {
-    const { client, guest } = visitOf(stage);
-    if (guest === undefined) throw new Error('the step connects comes first');
-    // However late the 101 comes: whoever waits for a time instead has waited in vain by now.
-    await client.program.comesToRest();
-    const judge = guest.accept();
-    visits.set(stage, { client, judge });
-    await judge
-      .hears(greeting)
-      .catch((finding) => stage.lookInto(finding, () => saySomething(stage, judge)));
-    await judge.answersPing();
+    const { program } = visitOf(stage).client;
+    await comesToRest(program);
+    const judge = accept(stage);
+    await judge.hears(greeting).catch((finding) => tellSilences(finding, stage));
+    isFirst(judge);
+    await program.hasBeenRead();
     judge.heardOnce(greeting);
-    judge.staysOpen();
+    await stays(stage);
   },
 };
 
-/** What a silent client does with a message tells one that waits for it from one that never sends. */
-async function saySomething({ phrase }: Stage, judge: Peer): Promise<void> {
-  judge.say(phrase('probe'));
-  await judge.settles();
+/** @throws Finding if the client has said something else before its greeting */
+function isFirst({ heard, name }: Peer): void {
+  const [first] = heard;
+  const words = Buffer.from(first?.payload ?? []).toString('utf8');
+  if (words === greeting) return;
+  const { en, zh } = describe(words);
+  throw new Finding({
+    expected: { en: `the first message is "${greeting}"`, zh: `第一条消息是 "${greeting}"` },
+    observed: { en: `${name} heard ${en} before it`, zh: `在它之前，${name} 听到了${zh}` },
+    fault: first?.entry,
+  });
+}
+
+/** A client that waits to be spoken to, one that only listens and one that does neither are all silent at first. */
+async function tellSilences(finding: unknown, stage: Stage): Promise<never> {
+  const { client, judge } = connectionOf(stage);
+  if (judge.heard.length === 0) await stays(stage);
+  return stage.lookInto(finding, async () => {
+    if (judge.heard.length > 0 || client.program.process.exit) return;
+    acceptOthers(stage);
+    judge.sayMarker();
+    await judge.settles();
+    await client.program.hasBeenRead();
+  });
 }
 
 const printing: Step = {
@@ -78,39 +99,56 @@ const printing: Step = {
   needs,
   rule: rules.receiving,
   hint: {
-    en: "ws.on('message', (data) => console.log(`Received message => ${data}`)), exactly in these words.",
-    zh: "ws.on('message', (data) => console.log(`Received message => ${data}`))，一字不差。",
+    en: `TODO 2: ws calls a listener for 'message' once for each message: ws.on('message', (data) => …). Print "${prefix} " and data.toString() there.`,
+    zh: `TODO 2：每收到一条消息，ws 就调用一次 'message' 的监听函数：ws.on('message', (data) => …)。在里面打印 "${prefix} " 和 data.toString()。`,
   },
   async play(stage) {
-    const { client, judge } = visitOf(stage);
-    if (judge === undefined) throw new Error('the step hello comes first');
-    for (const words of [
-      stage.phrase(),
-      `${stage.phrase('你好')}😀`,
-      `"${stage.phrase()}" & 100%`,
-    ]) {
-      judge.say(words);
-      await prints(client.program, received(words)).catch((finding) =>
-        stage.lookInto(finding, () => sayTwo(stage, judge)),
-      );
-      await judge.answersPing();
-      judge.staysOpen();
-    }
-    const long = stage.phrase('long').padEnd(70_000, '.');
-    judge.say(long);
-    await prints(client.program, received(long));
-    const [start, end] = [stage.phrase('two'), stage.phrase('frames')];
-    judge.send({ opcode: opcode.text, payload: start, fin: false });
-    judge.send({ opcode: opcode.continuation, payload: end });
-    await prints(client.program, received(start + end));
+    const { client, judge } = connectionOf(stage);
+    const { phrase } = stage;
+    for (const words of [phrase(), phrase('你好😀'), phrase('"q"'), '', phrase('a\nb')])
+      await printsMessage(stage, words, () => judge.say(words));
+    const cut = phrase('你');
+    await printsMessage(stage, cut, () => sayInTwo(judge, cut));
+    const much = phrase('long').padEnd(long, '.');
+    await printsMessage(stage, much, () => judge.say(much));
+    const { length } = client.program.printed;
+    judge.say(randomBytes(20));
+    const when = { en: 'when a binary message comes', zh: '收到二进制消息时' };
+    await printsSomething(client.program, length, when);
+    judge.heardOnce(greeting);
+    await stays(stage);
   },
 };
 
-/** Two messages in one packet tell one that listens too late from one that listens for each anew. */
-async function sayTwo({ phrase }: Stage, judge: Peer): Promise<void> {
-  const probes = [phrase('probe-one'), phrase('probe-two')];
-  judge.write(probes.map((payload) => ({ opcode: opcode.text, payload })));
-  await judge.settles();
+/** Says one message in two frames: the cut is in the middle of its first character. */
+function sayInTwo(judge: Peer, words: string): void {
+  const bytes = Buffer.from(words);
+  judge.send({ fin: false, opcode: opcode.text, payload: bytes.subarray(0, 1) });
+  judge.send({ opcode: opcode.continuation, payload: bytes.subarray(1) });
+}
+
+/** Says something, and waits until it is printed. Of a message without a text, its line is enough. */
+async function printsMessage(stage: Stage, words: string, say: () => void): Promise<void> {
+  const { client } = connectionOf(stage);
+  const { length } = client.program.printed;
+  say();
+  const line = words === '' ? prefix : `${prefix} ${words}`;
+  await client.prints(line, length).catch((finding) => tellLosses(finding, stage, length));
+}
+
+/** A client that has left prints nothing more; of one that stays, it tells much which later messages it prints. */
+async function tellLosses(finding: unknown, stage: Stage, from: number): Promise<never> {
+  const { client, judge } = connectionOf(stage);
+  const { program } = client;
+  if (program.process.exit) await judge.changes.until(() => judge.isOver);
+  if (program.thrown === undefined) await stays(stage);
+  return stage.lookInto(finding, async () => {
+    if (program.process.exit || program.printed.since(from).includes(prefix)) return;
+    acceptOthers(stage);
+    judge.write(frames([stage.phrase('later'), stage.phrase('later'), stage.phrase('later')]));
+    await judge.settles();
+    await program.hasBeenRead();
+  });
 }
 
 const early: Step = {
@@ -122,24 +160,30 @@ const early: Step = {
   needs,
   rule: rules.early,
   hint: {
-    en: "Register the 'message' listener right after new WebSocket(), before any await: what comes before there is a listener is lost.",
-    zh: "紧跟在 new WebSocket() 之后、任何 await 之前注册 'message' 监听函数：没有监听函数时到达的消息就丢了。",
+    en: "Register the listener for 'message' right after new WebSocket(), at the top level of the file, with no await before it.",
+    zh: "new WebSocket() 之后马上注册 'message' 的监听函数：写在文件的最外层，前面不要有 await。",
   },
   async play(stage) {
-    const client = await stage.client();
-    const first = [stage.phrase('first'), stage.phrase('second')];
-    const judge = await client.connects(first.map((payload) => ({ opcode: opcode.text, payload })));
-    visits.set(stage, { client, judge });
-    for (const words of first) {
-      await prints(client.program, received(words)).catch((finding) =>
-        stage.lookInto(finding, () => sayTwo(stage, judge)),
-      );
-    }
-    const together = [stage.phrase('one'), stage.phrase('two'), stage.phrase('three')];
-    judge.write(together.map((payload) => ({ opcode: opcode.text, payload })));
-    for (const words of together) await prints(client.program, received(words));
+    const { client } = await arrives(stage);
+    const { phrase } = stage;
+    const welcome = [phrase('one'), phrase('two')];
+    const judge = accept(stage, welcome);
+    await printsAll(stage, welcome, 0);
+    const { length } = client.program.printed;
+    const burst = Array.from({ length: 12 }, (_, index) => phrase(`${index + 1}`));
+    judge.write(frames(burst));
+    await printsAll(stage, burst, length);
   },
 };
+
+/** Waits until the client has printed all of these, in whichever order. */
+async function printsAll(stage: Stage, texts: readonly string[], from: number): Promise<void> {
+  const { client } = connectionOf(stage);
+  for (const words of texts)
+    await client
+      .prints(`${prefix} ${words}`, from)
+      .catch((finding) => tellLosses(finding, stage, from));
+}
 
 const farewell: Step = {
   id: 'farewell',
@@ -150,31 +194,26 @@ const farewell: Step = {
   needs,
   rule: rules.closing,
   hint: {
-    en: "ws.on('close', () => console.log('Disconnected from server')); then Node ends by itself.",
-    zh: "ws.on('close', () => console.log('Disconnected from server'))；之后 Node 会自行退出。",
+    en: "TODO 3: when the connection has ended, ws calls a listener for 'close'. Print the line there, and leave the rest to Node: it ends when nothing is left to wait for.",
+    zh: "TODO 3：连接结束后，ws 会调用 'close' 的监听函数。在里面打印这一行，其余的交给 Node：没有可等的东西时，它会自行退出。",
   },
   async play(stage) {
-    const { client, judge } = visitOf(stage);
-    judge?.close(1000, 'bye');
-    await client.prints('Disconnected from server');
+    await stays(stage);
+    const { client, judge } = connectionOf(stage);
+    const { length } = client.program.printed;
+    judge.close(1000, 'bye');
+    await client.prints('Disconnected from server', length);
     await client.endsByItself({ en: 'when the server closes', zh: '服务器关闭连接后' });
   },
 };
 
-function visitOf(stage: Stage): Visit {
-  const visit = visits.get(stage);
-  if (visit === undefined) throw new Error('the step connects comes first');
-  return visit;
-}
-
 export default {
   programs: ['client'],
-  // One gets its 101 late, and one gets messages with it.
   processes: { client: 2 },
   steps: [connects, hello, printing, early, farewell],
   mistakes,
   shown: {
-    en: 'Your client speaks when it may, misses nothing, and knows when it is over.',
-    zh: '你的客户端该说话时才说话，一条消息也不漏，也知道什么时候结束。',
+    en: 'Your client waits for a late 101, misses no message however early it comes, and ends when the server does.',
+    zh: '你的客户端等得到迟来的 101，不漏掉任何一条早到的消息，服务器关闭后自行退出。',
   },
 } satisfies Check;

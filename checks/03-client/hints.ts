@@ -1,86 +1,132 @@
-import type { Mistake, Story } from '../../workshop/harness/index.ts';
+import type { Mistake, Story, WireEntry } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
 
 const greeting = 'Hello, server!';
+const prefix = 'Received message =>';
 
 /** What the client sent in the step, as text. */
-const sent = (story: Story) =>
-  story
-    .framesFrom('client')
-    .flatMap((frame) =>
-      frame.opcode === opcode.text || frame.opcode === opcode.binary
-        ? [Buffer.from(frame.payload).toString('utf8')]
-        : [],
-    );
-/** What the judge said in the step, before it looked further into the failure. */
-const told = (story: Story) =>
-  story.wire.flatMap(({ from, frame, probe }) =>
-    from === 'judge' && frame?.opcode === opcode.text && !probe
-      ? [Buffer.from(frame.payload).toString('utf8')]
-      : [],
-  );
-const printed = (story: Story) => story.printedBy('client');
+const sent = (story: Story) => textsOf(story, ({ from }) => from === 'client');
+/** What the judge sent in the step: until it failed, and after that, to find out why. */
+const said = (story: Story) => textsOf(story, ({ from, probe }) => from === 'judge' && !probe);
+const saidLater = (story: Story) => textsOf(story, ({ from, probe }) => from === 'judge' && probe);
+const hasPrinted = (story: Story, words: string) => story.printedBy('client').includes(words);
+/** Which of some messages the client printed as it should. */
+const printed = (story: Story, messages: readonly string[]) =>
+  messages.filter((words) => hasPrinted(story, `${prefix} ${words}`));
+/** The last line that the client printed in the step. */
+const lastLine = (story: Story) => story.printedBy('client').trimEnd().split('\n').at(-1) ?? '';
 const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message ?? '');
-const exitCode = (story: Story) => story.exitCodeOf('client');
-/** Whether the client ended the connection, with a close frame or without one. */
-const hasLeft = (story: Story) => story.endings.some(({ from }) => from === 'client');
+/** How the client left before the server had closed: the finding points at it. */
+const left = ({ fault }: Story) => (fault?.from === 'client' ? fault.kind : undefined);
+const hungUp = (story: Story) => left(story) === 'end' || left(story) === 'reset';
 
-export const mistakes: readonly Mistake[] = [
+/** What ends a program with an error: its message tells more than anything on the wire. */
+const failures: readonly Mistake[] = [
   {
-    name: 'send-before-open',
+    name: 'star-import',
     steps: ['connects'],
-    when: (story) => threw(story, /CONNECTING|not open/),
+    when: (story) => threw(story, /is not a constructor/),
     hint: {
-      en: "Right after new WebSocket() the connection is still CONNECTING, and send() throws. Send in the 'open' listener.",
-      zh: "new WebSocket() 之后，连接还处于 CONNECTING 状态，send() 会抛出异常。在 'open' 监听函数里发送。",
+      en: "`import * as WebSocket` gives you the whole package, and the class is one of the things in it: import { WebSocket } from 'ws'.",
+      zh: "`import * as WebSocket` 得到的是整个包，WebSocket 类只是其中一项。应写成 import { WebSocket } from 'ws'。",
     },
   },
   {
     name: 'timer-instead-of-open',
-    steps: ['hello'],
-    when: (story) => threw(story, /CONNECTING|not open/),
-    hint: {
-      en: "The 101 had not come when you sent, and send() threw: no timer knows how long it takes. Wait for 'open'.",
-      zh: "发送时 101 还没到，send() 抛出了异常：没有哪个定时器知道要等多久。应等待 'open' 事件。",
-    },
-  },
-  {
-    name: 'hello-after-message',
-    steps: ['hello'],
+    steps: ['connects', 'hello'],
+    // On a busy machine its time is up before it has even asked.
     when: (story) =>
-      sent(story).includes(greeting) &&
-      story.wire.every(({ from, frame, probe }) => from !== 'client' || !frame || probe),
+      threw(story, /CONNECTING/) &&
+      (story.step === 'hello' || /timers/.test(story.thrown?.stack ?? '')),
     hint: {
-      en: "The client spoke only after the server had: it waits for a message. It is the first to speak: send in 'open'.",
-      zh: "服务器先说了话，客户端才开口：它在等消息。应当由它先说：在 'open' 里发送。",
+      en: "The 101 came later than you had thought: no timer knows how long a server takes. 'open' is called when the 101 is there: send in its listener.",
+      zh: "101 来得比你预想的晚：没有哪个定时器知道服务器要多久。收到 101 时会触发 'open'：在它的监听函数里发送。",
     },
   },
   {
-    name: 'ready-check',
-    steps: ['hello'],
-    when: (story) => sent(story).length === 0 && /probe-/.test(printed(story)),
+    name: 'send-before-open',
+    steps: ['connects'],
+    when: (story) => threw(story, /CONNECTING/),
     hint: {
-      en: "The connection is open, and nothing was sent. If you ask `readyState === OPEN` right after new WebSocket(), it is not yet: wait for 'open'.",
-      zh: "连接已经打开，却什么也没有发。如果在 new WebSocket() 之后马上判断 `readyState === OPEN`，那时还没打开：应等待 'open' 事件。",
+      en: "new WebSocket() returns at once, in the state CONNECTING, and send() throws in that state. Send in a listener for 'open'.",
+      zh: "new WebSocket() 立即返回，此时状态是 CONNECTING，调用 send() 会抛出异常。把发送写到 'open' 的监听函数里。",
+    },
+  },
+  {
+    name: 'wrong-address',
+    steps: ['connects'],
+    when: (story) => story.allPrintedBy('client').includes('ECONNREFUSED'),
+    hint: {
+      en: 'Nobody listens at the address that you connect to (ECONNREFUSED). Leave the url as the starter has it: from process.env.SERVER_URL.',
+      zh: '你连接的地址上没有服务器（ECONNREFUSED）。url 保持初始代码的写法：取自 process.env.SERVER_URL。',
+    },
+  },
+  {
+    name: 'json-parse',
+    steps: ['prints', 'early'],
+    when: (story) => story.thrown?.name === 'SyntaxError' && /JSON/.test(story.thrown.message),
+    hint: {
+      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. The messages of this lesson are plain text: data.toString() is enough.',
+      zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这一课的消息是普通文本：data.toString() 就够了。',
+    },
+  },
+];
+
+/** What was sent and printed, and what was not, by a program that has thrown nothing. */
+const misdeeds: readonly Mistake[] = [
+  {
+    name: 'hello-twice',
+    steps: ['hello', 'prints'],
+    when: ({ fault }) =>
+      fault?.from === 'client' && fault.kind === 'text' && wordsOf(fault) === greeting,
+    hint: {
+      en: "Hello comes twice: two of your listeners send it. ws.onopen and ws.on('open') are both called, and 'message' comes again and again. Keep it in one, for 'open'.",
+      zh: "问候发了两次：有两个监听函数都在发。ws.onopen 和 ws.on('open') 都会被调用，'message' 更会反复触发。只在 'open' 的一个监听函数里发。",
     },
   },
   {
     name: 'binary-hello',
     steps: ['hello'],
-    when: (story) =>
-      sent(story)[0] === greeting && story.framesFrom('client')[0]?.opcode === opcode.binary,
+    when: (story) => story.fault?.frame?.opcode === opcode.binary && sent(story).includes(greeting),
     hint: {
-      en: 'The right words, but as binary: send(Buffer) makes a binary frame. Send the string itself.',
+      en: 'The words are right, but they came as binary: send(Buffer) makes a binary frame. Send the string itself.',
       zh: '内容对了，但发成了二进制：send(Buffer) 发出的是二进制帧。直接发送字符串。',
     },
   },
   {
     name: 'json-hello',
     steps: ['hello'],
-    when: (story) => sent(story).some((words) => words !== greeting && words.includes(greeting)),
+    when: (story) => sent(story).some((words) => isJson(words) && words.includes(greeting)),
     hint: {
-      en: 'There is something around the words: JSON.stringify() adds quotes. Send the string itself.',
-      zh: '这句话外面多了东西：JSON.stringify() 会加上引号。直接发送字符串。',
+      en: 'JSON.stringify() adds quotes, or more. This message is plain text: ws.send() takes the string as it is.',
+      zh: 'JSON.stringify() 会加上引号，甚至更多内容。这条消息是普通文本：把字符串原样交给 ws.send()。',
+    },
+  },
+  {
+    name: 'speaks-first',
+    steps: ['hello'],
+    when: (story) => sent(story).indexOf(greeting) > 0,
+    hint: {
+      en: `Something else was sent before the greeting. The first message is "${greeting}"; what you have to say yourself comes after it.`,
+      zh: `在问候之前，你的程序先发了别的内容。第一条消息应是 "${greeting}"；其他内容放到它后面发。`,
+    },
+  },
+  {
+    name: 'closes-after-hello',
+    steps: ['hello', 'prints'],
+    when: (story) => left(story) === 'close' && !hasPrinted(story, prefix),
+    hint: {
+      en: 'The client said hello and closed at once, so it hears nothing of what the server has to say. Leave out ws.close(): here the server closes.',
+      zh: '客户端打完招呼就关闭了连接，服务器要说的话它一句也听不到。去掉 ws.close()：这里由服务器来关闭。',
+    },
+  },
+  {
+    name: 'exits-after-hello',
+    steps: ['hello', 'prints'],
+    when: (story) => hungUp(story) && !hasPrinted(story, prefix),
+    hint: {
+      en: 'The client said hello and was gone, without a close frame: that is what process.exit() does, and ws.terminate(). Leave it out, and stay to listen.',
+      zh: '客户端打完招呼就消失了，连关闭帧也没有发：process.exit() 和 ws.terminate() 都会这样。去掉它，留下来听服务器说话。',
     },
   },
   {
@@ -88,103 +134,151 @@ export const mistakes: readonly Mistake[] = [
     steps: ['hello'],
     when: (story) => sent(story).length > 0 && !sent(story).includes(greeting),
     hint: {
-      en: `The client said something else. It should be exactly "${greeting}", with the comma and the exclamation mark.`,
-      zh: `客户端说了别的内容。应当一字不差：“${greeting}”，包括逗号和感叹号。`,
+      en: `The client says something else. It should be "${greeting}" to the letter: with the comma, the small s and the exclamation mark, and nothing more.`,
+      zh: `客户端说的是别的内容。应当一字不差："${greeting}"，逗号、小写的 s、感叹号都要有，也不要多出别的。`,
     },
   },
   {
-    name: 'hello-twice',
+    name: 'two-connections',
+    steps: ['hello', 'prints'],
+    when: ({ wire }) => wire.some(({ kind, probe }) => kind === 'response' && probe),
+    hint: {
+      en: 'Your client makes more than one connection. One is enough, for sending and for receiving: call new WebSocket() once, and register every listener on that object.',
+      zh: '你的客户端建立了不止一个连接。收发用同一个连接就够了：只调用一次 new WebSocket()，所有监听函数都注册在这个对象上。',
+    },
+  },
+  {
+    name: 'hello-after-message',
     steps: ['hello'],
-    when: (story) => sent(story).filter((words) => words === greeting).length > 1,
+    when: (story) => saidLater(story).length > 0 && sent(story).includes(greeting),
     hint: {
-      en: "Hello comes twice: ws.onopen and ws.on('open') are both called. Keep one.",
-      zh: "打了两次招呼：ws.onopen 和 ws.on('open') 都会被调用。留一个。",
+      en: "The client says hello only after the server has spoken, and this server waits too. Do not wait for a message: send in a listener for 'open'.",
+      zh: "服务器先说话，客户端才打招呼，可这里的服务器也在等。不要等消息：在 'open' 的监听函数里发送。",
     },
   },
   {
-    name: 'closes-after-hello',
+    name: 'local-emit',
     steps: ['hello'],
-    when: (story) => story.closeCodeFrom('client') !== undefined,
+    when: (story) => hasPrinted(story, greeting) && sent(story).length === 0,
     hint: {
-      en: 'It closed right after hello, before the server could answer. Leave out ws.close(): here, the server closes.',
-      zh: '打完招呼就关闭了连接，服务器还没来得及回答。去掉 ws.close()：这里由服务器来关闭。',
+      en: 'You printed the greeting yourself, and nothing went over the wire: ws.emit() calls listeners in your own program. Use ws.send().',
+      zh: '问候只在你自己的程序里打印了出来，没有发到网络上：ws.emit() 只调用本程序里的监听函数。要用 ws.send()。',
     },
   },
   {
-    name: 'exits-after-hello',
+    name: 'ready-check',
     steps: ['hello'],
-    when: (story) => hasLeft(story) && !story.thrown,
+    when: (story) => printed(story, saidLater(story)).length > 0 && sent(story).length === 0,
     hint: {
-      en: 'The process ended right after hello, and hung up without a word. Leave out process.exit(): an open connection keeps Node alive.',
-      zh: '打完招呼进程就退出了，没有道别就断开了连接。去掉 process.exit()：只要连接打开着，Node 就不会退出。',
+      en: "The client is connected and prints what it hears, but it never speaks. Right after new WebSocket(), a test for OPEN is never true; and the event is called 'open'. Send in its listener.",
+      zh: "客户端连上了，也打印收到的消息，自己却从不说话。new WebSocket() 之后马上判断是不是 OPEN，永远不成立；另外，事件名是 'open'。在它的监听函数里发送。",
     },
   },
   {
-    name: 'json-parse',
-    steps: ['prints', 'early'],
-    when: (story) => story.thrown?.name === 'SyntaxError' && threw(story, /JSON/),
+    name: 'closes-after-message',
+    steps: ['prints', 'early', 'farewell'],
+    when: (story) => left(story) === 'close',
     hint: {
-      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. These messages are plain text: print them as they are.',
-      zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这些消息是普通文本：原样打印即可。',
+      en: "The client printed a message and then closed. There may always be another one: leave ws.close() out of the 'message' listener.",
+      zh: "客户端打印了一条消息，随后就关闭了连接。后面还可能有消息：去掉 'message' 监听函数里的 ws.close()。",
+    },
+  },
+  {
+    name: 'terminate',
+    steps: ['prints', 'early', 'farewell'],
+    when: hungUp,
+    hint: {
+      en: 'The client hung up in the middle of the conversation, without a close frame: its server sees 1006. terminate() and process.exit() do that. Stay until the server closes.',
+      zh: '对话还没结束，客户端就断开了，没有发送关闭帧：服务器看到的是 1006。terminate() 和 process.exit() 都会这样。等服务器来关闭。',
     },
   },
   {
     name: 'prints-buffer',
     steps: ['prints'],
-    when: (story) => printed(story).includes('<Buffer '),
+    when: (story) => lastLine(story).includes('<Buffer '),
     hint: {
-      en: 'You printed <Buffer …>: a message is bytes. For the text, print data.toString().',
+      en: 'You printed <Buffer …>: a message is bytes. For its text, print data.toString().',
       zh: '打印出来的是 <Buffer …>：消息是字节。要打印文本，用 data.toString()。',
+    },
+  },
+  {
+    name: 'json-buffer',
+    steps: ['prints'],
+    when: (story) => lastLine(story).includes('{"type":"Buffer"'),
+    hint: {
+      en: '{"type":"Buffer","data":[…]} is what JSON.stringify() makes of bytes. For the text, print data.toString().',
+      zh: '{"type":"Buffer","data":[…]} 是 JSON.stringify() 处理字节的结果。要打印文本，用 data.toString()。',
+    },
+  },
+  {
+    name: 'quoted',
+    steps: ['prints'],
+    when: (story) => said(story).some((words) => hasPrinted(story, `${prefix} "${words}"`)),
+    hint: {
+      en: 'The text is there, but in quotes: JSON.stringify() puts them. Print data.toString() alone.',
+      zh: '文本对了，但多了一对引号：那是 JSON.stringify() 加上的。只打印 data.toString()。',
     },
   },
   {
     name: 'event-data',
     steps: ['prints'],
-    when: (story) => /=> undefined/.test(printed(story)),
+    when: (story) => lastLine(story).endsWith('undefined'),
     hint: {
-      en: "You printed undefined: event.data belongs to addEventListener and to browsers. With ws.on('message', (data) => …), the data comes by itself.",
-      zh: "打印出来的是 undefined：event.data 是 addEventListener 和浏览器的写法。用 ws.on('message', (data) => …) 时，参数就是数据本身。",
+      en: "You printed undefined: event.data is what a page has, and ws.onmessage. With ws.on('message', (data) => …), the data comes by itself.",
+      zh: "打印出来的是 undefined：event.data 是网页和 ws.onmessage 的写法。用 ws.on('message', (data) => …) 时，参数就是数据本身。",
+    },
+  },
+  {
+    name: 'event-object',
+    steps: ['prints'],
+    when: (story) =>
+      /\[object (Object|MessageEvent)\]|MessageEvent \{/.test(story.printedBy('client')),
+    hint: {
+      en: 'You printed the event. ws.onmessage and addEventListener hand you an object around the message: its text is event.data.',
+      zh: '打印出来的是事件对象。ws.onmessage 和 addEventListener 给你的是包着消息的对象：文本在 event.data 里。',
+    },
+  },
+  {
+    name: 'plain-quotes',
+    steps: ['prints'],
+    when: (story) => lastLine(story).includes('${'),
+    hint: {
+      en: 'You printed ${…} itself: only between backticks (`…`) is it replaced by its value, and not between quotes.',
+      zh: '打印出来的是 ${…} 本身：只有写在反引号（`…`）之间才会换成它的值，写在引号之间不会。',
+    },
+  },
+  {
+    name: 'skips-empty',
+    steps: ['prints'],
+    when: (story) => said(story).at(-1) === '' && said(story).length > 1,
+    hint: {
+      en: 'An empty message is a message too. Your test (`if (text)`, or its length) throws it away: print the line all the same.',
+      zh: '空消息也是消息。你的判断（`if (text)`，或者判断长度）把它丢掉了：这一行也要打印。',
+    },
+  },
+  {
+    name: 'skips-binary',
+    steps: ['prints'],
+    when: (story) => story.heardBy('client').at(-1)?.opcode === opcode.binary,
+    hint: {
+      en: 'A binary message came and nothing was printed. Every message gets its line; of this one, print the bytes as they are.',
+      zh: '来了一条二进制消息，却什么也没打印。每条消息都要打印一行；这样的消息，把字节原样交给 console.log 就行。',
     },
   },
   {
     name: 'wrong-prefix',
     steps: ['prints'],
-    when: (story) => {
-      const [first] = told(story);
-      return first !== undefined && printed(story).includes(first) && !hasLeft(story)
-        ? !printed(story).includes(`Received message => ${first}`)
-        : false;
-    },
+    when: (story) => printed(story, said(story)).length === 0 && printedOtherwise(story),
     hint: {
-      en: 'The text is printed, but the words around it are others. The line is: Received message => X',
-      zh: '消息打印出来了，但前面的文字不对。这一行应当是：Received message => X',
-    },
-  },
-  {
-    name: 'closes-after-message',
-    steps: ['prints'],
-    when: (story) => story.closeCodeFrom('client') !== undefined,
-    hint: {
-      en: 'It closed after the first message, and more were to come. Leave out ws.close(): here, the server closes.',
-      zh: '收到第一条消息就关闭了连接，后面还有消息。去掉 ws.close()：这里由服务器来关闭。',
-    },
-  },
-  {
-    name: 'terminate',
-    steps: ['prints'],
-    when: (story) => hasLeft(story) && !story.thrown,
-    hint: {
-      en: 'It hung up without a close frame: terminate() says no goodbye, the server sees 1006. Leave it out: here, the server closes.',
-      zh: '没有发送关闭帧就断开了：terminate() 不道别，服务器看到的是 1006。去掉它：这里由服务器来关闭。',
+      en: `The text is there, the words before it are not. The line is "${prefix} X": console.log(\`${prefix} \${data}\`).`,
+      zh: `文本有了，前面的文字不对。这一行应是 "${prefix} X"：console.log(\`${prefix} \${data}\`)。`,
     },
   },
   {
     name: 'first-message-only',
     steps: ['prints'],
-    when: (story) => {
-      const [first, second] = told(story);
-      return second !== undefined && printed(story).includes(first ?? '');
-    },
+    when: (story) =>
+      printed(story, said(story)).length === 1 && printed(story, saidLater(story)).length === 0,
     hint: {
       en: "The first message is printed and no other: once('message') listens once. Use on('message').",
       zh: "只打印了第一条消息：once('message') 只监听一次。改用 on('message')。",
@@ -193,66 +287,136 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'awaits-each-message',
     steps: ['early'],
-    when: (story) =>
-      told(story).some((words) => printed(story).includes(words)) ||
-      (/probe-one/.test(printed(story)) && !/probe-two/.test(printed(story))),
+    when: (story) => isSome(story, said(story)) || isSome(story, saidLater(story)),
     hint: {
-      en: "Some were printed and one was missed: `await once(ws, 'message')` listens for one, and the next comes before you listen again. Use ws.on('message').",
-      zh: "有的打印了，有的漏了：`await once(ws, 'message')` 只等一条，下一条到达时你还没有再次监听。改用 ws.on('message')。",
+      en: "Of several messages in one packet, only some are printed: between one await once(ws, 'message') and the next, nobody listens. Register one listener with ws.on('message', …).",
+      zh: "同一个数据包里有好几条消息，只打印了一部分：前一个 await once(ws, 'message') 结束、下一个开始之前，没有人在监听。用 ws.on('message', …) 注册一个监听函数。",
     },
   },
   {
     name: 'late-message-listener',
     steps: ['prints', 'early'],
-    when: (story) => /probe-one/.test(printed(story)) && /probe-two/.test(printed(story)),
+    when: (story) =>
+      printed(story, said(story)).length === 0 && printed(story, saidLater(story)).length > 0,
     hint: {
-      en: "What came with the 101 was lost: you listen after an await, or after a timer. Attach 'message' right after new WebSocket().",
-      zh: "和 101 一起到达的消息丢了：你在 await 或定时器之后才监听。紧跟在 new WebSocket() 之后就注册 'message'。",
+      en: "The first messages were lost, later ones are printed: the 'message' listener is added after an await. Register it right after new WebSocket().",
+      zh: "最早的消息丢了，后来的却打印出来了：'message' 的监听函数是在 await 之后才注册的。new WebSocket() 之后马上注册它。",
     },
   },
   {
     name: 'reconnects',
     steps: ['farewell'],
-    when: (story) => story.wire.some(({ from, kind }) => from === 'client' && kind === 'request'),
+    when: (story) => story.wire.some(({ kind }) => kind === 'request'),
     hint: {
-      en: 'The server said goodbye, and the client came back. In this lesson it ends; how to come back well is a later one.',
-      zh: '服务器已经道别，客户端却又连了回来。这一课里它应当结束；怎样重连，后面的课再讲。',
+      en: "The connection has ended, and your 'close' listener makes a new one. In this lesson it is the end: leave that out. (Coming back well is lesson 07.)",
+      zh: "连接结束后，你的 'close' 监听函数又建立了一个新连接。在这一课里，结束就是结束：去掉它。（怎样重新连上，是第 07 课的内容。）",
+    },
+  },
+  {
+    name: 'endless-await',
+    steps: ['farewell'],
+    when: (story) => story.exitCode === 13,
+    hint: {
+      en: "Exit code 13: an await was still waiting when nothing was left that could end it. A loop over on(ws, 'message') does not end with the connection; give it { close: ['close'] }, or use ws.on().",
+      zh: "退出码 13：还有一个 await 在等，却已经没有任何东西能让它结束。连接结束了，遍历 on(ws, 'message') 的循环并不会结束；给它加上 { close: ['close'] }，或者改用 ws.on()。",
+    },
+  },
+  {
+    name: 'exits-with-close-code',
+    steps: ['farewell'],
+    when: (story) => story.exitCode === 1000 % 256 || story.exitCode === 1000,
+    hint: {
+      en: 'You gave the close code to process.exit(): 1000 says that all is well, but as an exit code it says "failed". Leave process.exit() out.',
+      zh: '你把关闭码传给了 process.exit()：1000 作为关闭码表示一切正常，作为退出码却表示失败。去掉 process.exit()。',
     },
   },
   {
     name: 'exit-code-1',
     steps: ['farewell'],
-    when: (story) => (exitCode(story) ?? 0) !== 0 && !story.thrown,
+    when: (story) => (story.exitCode ?? 0) !== 0,
     hint: {
-      en: 'A server that closes is no failure of yours: end with 0. Leave process.exit() out; Node ends by itself when nothing is left to wait for.',
-      zh: '服务器关闭连接并不是你的失败：应以 0 退出。去掉 process.exit()；没有可等的东西时，Node 会自行退出。',
-    },
-  },
-  {
-    name: 'reason-compare',
-    steps: ['farewell'],
-    when: (story) => printed(story) !== '' && !printed(story).includes('Disconnected from server'),
-    hint: {
-      en: "The 'close' listener printed something else. Do you compare the reason with a string? It is a Buffer, and never equal: reason.toString().",
-      zh: "'close' 监听函数打印了别的内容。是不是拿原因和字符串比较了？reason 是 Buffer，永远不相等：用 reason.toString()。",
-    },
-  },
-  {
-    name: 'no-close-line',
-    steps: ['farewell'],
-    when: (story) => printed(story) === '' && !story.thrown,
-    hint: {
-      en: "Nothing was printed at the end. The event is called 'close' ('disconnect' is Socket.IO's): ws.on('close', …).",
-      zh: "结束时什么也没有打印。这个事件叫 'close'（'disconnect' 是 Socket.IO 的）：ws.on('close', …)。",
+      en: 'A server that says goodbye is no failure: end with 0. Leave process.exit() out; Node ends by itself when nothing is left to wait for.',
+      zh: '服务器正常道别，不算失败：应以 0 退出。去掉 process.exit()；没有可等的东西时，Node 会自行退出。',
     },
   },
   {
     name: 'never-ends',
     steps: ['farewell'],
-    when: (story) => exitCode(story) === undefined && !story.thrown,
+    when: (story) => story.exitCode === undefined && hasPrinted(story, 'Disconnected from server'),
     hint: {
-      en: "The connection is closed, and the process lives on: a timer keeps it alive. Clear it in 'close': clearInterval(timer).",
-      zh: "连接已经关闭，进程却还在：有定时器让它活着。在 'close' 里清除：clearInterval(timer)。",
+      en: "The line is there, but something keeps the program alive: an interval, a timer, an input that is open, or another connection. Stop it in your 'close' listener: clearInterval(…).",
+      zh: "这一行打印了，但还有东西让程序不能退出：setInterval、定时器、还开着的输入，或者另一个连接。在 'close' 的监听函数里停掉它：clearInterval(…)。",
+    },
+  },
+  {
+    name: 'reason-compare',
+    steps: ['farewell'],
+    when: (story) => isOtherGoodbye(story) && !/disconnect/i.test(lastLine(story)),
+    hint: {
+      en: "Another line was printed, not this one. Does an `if` choose between them? The reason is a Buffer: it never equals 'bye', but reason.toString() may. Here the line comes whatever the reason.",
+      zh: "打印的是另一行，不是这一行。是不是用 `if` 选的？reason 是 Buffer，永远不等于 'bye'，reason.toString() 才可能相等。在这里，无论原因是什么都要打印这一行。",
+    },
+  },
+  {
+    name: 'other-goodbye',
+    steps: ['farewell'],
+    when: isOtherGoodbye,
+    hint: {
+      en: 'Nearly: the line is "Disconnected from server", to the letter.',
+      zh: '差一点：这一行应当一字不差，是 "Disconnected from server"。',
+    },
+  },
+  {
+    name: 'no-close-line',
+    steps: ['farewell'],
+    when: (story) => story.printedBy('client').trim() === '' && story.exitCode === 0,
+    hint: {
+      en: "The client ended, but said nothing. The event is called 'close', not 'disconnect' or 'end': ws.on('close', () => console.log(…)).",
+      zh: "客户端退出了，却什么也没打印。事件名是 'close'，不是 'disconnect' 或 'end'：ws.on('close', () => console.log(…))。",
     },
   },
 ];
+
+export const mistakes: readonly Mistake[] = [
+  ...failures,
+  ...misdeeds.map((mistake) => ({
+    ...mistake,
+    when: (story: Story) => !story.thrown && mistake.when(story),
+  })),
+];
+
+/** Data frames as text. */
+function textsOf({ wire }: Story, isMeant: (entry: WireEntry) => unknown): string[] {
+  return wire.flatMap((entry) => {
+    const code = entry.frame?.opcode;
+    const isData = code === opcode.text || code === opcode.binary;
+    return isData && isMeant(entry) ? [wordsOf(entry)] : [];
+  });
+}
+
+/** The payload of an entry as text. */
+function wordsOf({ frame }: WireEntry): string {
+  return Buffer.from(frame?.payload ?? []).toString('utf8');
+}
+
+function isJson(words: string): boolean {
+  return /^["{[]/.test(words);
+}
+
+/** Some of several messages were printed, and not all. */
+function isSome(story: Story, messages: readonly string[]): boolean {
+  const { length } = printed(story, messages);
+  return length > 0 && length < messages.length;
+}
+
+/** What the judge said was printed, but not as `Received message => …`. */
+function printedOtherwise(story: Story): boolean {
+  return said(story).some((words) => words !== '' && hasPrinted(story, words));
+}
+
+/** A line was printed when the server had closed, but not the right one. */
+function isOtherGoodbye(story: Story): boolean {
+  return (
+    lastLine(story) !== '' && story.exitCode === 0 && !hasPrinted(story, 'Disconnected from server')
+  );
+}

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { setTimeout as wait } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 
 const url = process.env.SERVER_URL ?? 'ws://localhost:8080';
@@ -16,9 +15,6 @@ ws.on('error', (error) => {
 await once(ws, 'open');
 console.log('Connected to server');
 ws.send('Hello, server!');
-
-// Stands for loading the settings of the user
-await wait(100);
 
 ws.on('message', (data, isBinary) => {
   console.log('Received message =>', isBinary ? data : data.toString());

@@ -1,0 +1,24 @@
+import { WebSocket } from 'ws';
+
+const url = process.env.SERVER_URL ?? 'ws://localhost:8080';
+const ws = new WebSocket(url);
+
+// Said in its own time, in two frames
+ws.on('open', () => {
+  setTimeout(() => {
+    ws.send('Hello, ', { fin: false });
+    ws.send('server!');
+  }, 300);
+});
+
+ws.on('message', (data, isBinary) => {
+  console.log('Received message =>', isBinary ? data : data.toString());
+});
+
+ws.on('close', () => console.log('Disconnected from server'));
+
+// There is no server, or it refuses: say why, and end with a code that says "failed".
+ws.on('error', (error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
