@@ -24,13 +24,15 @@ export const deadline = {
   stop: 1_000 * patience,
 };
 
-/** A promise that is fulfilled after `ms`, unless the signal ends it first; it keeps no process alive. */
+/** Fulfilled after `ms`, or at once when the signal aborts; neither leaves anything behind. */
 export function elapsed(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
       resolve();
-    });
+    };
+    const timer = setTimeout(end, signal?.aborted ? 0 : ms);
+    signal?.addEventListener('abort', end);
   });
 }
