@@ -10,8 +10,13 @@ export interface Thrown {
   readonly port?: number;
 }
 
-const frame = /(file:\/\/\S+?|(?:[A-Za-z]:)?[\\/][^\s()]*?):(\d+)(?::(\d+))?\)?$/;
-const ours = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]|^node:/;
+/** A frame: `at say (place:7:3)`, or `at place:7:3`. */
+const frame = /^at (?:.*? \((?=.*\)$)|async )?(.+?):(\d+):\d+\)?$/;
+/** The line above the code that does not parse, as Node and as the TypeScript loader write it. */
+const unparsed = /^(.+?):(\d+)(?::\d+: ERROR: .*)?$/;
+/** A place that is a file; not `node:events`, `[eval]`, `evalmachine.<anonymous>` or `data:text/javascript,…`. */
+const file = /^(?:file:\/\/|[\\/]|[A-Za-z]:[\\/])/;
+const notTheirs = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]/;
 
 /**
  * The first place in the stack that the learner wrote, as `lessons/04-chat/server.ts:12`.
@@ -20,13 +25,22 @@ const ours = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]|
  * @param base the folder that the path is shown relative to
  */
 export function learnersPlace(stack: string, base: string): string | undefined {
-  for (const line of stack.split('\n')) {
-    const [, place, number] = frame.exec(line.trim().replace(/: ERROR: .*$/, '')) ?? [];
-    if (place === undefined || ours.test(place)) continue;
-    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
-    return `${shortPath(file, base)}:${number}`;
+  for (const line of stack.split('\n').map((each) => each.trim())) {
+    const [, place = '', number] = frame.exec(line) ?? unparsed.exec(line) ?? [];
+    const path = file.test(place) && !notTheirs.test(place) ? pathOf(place) : undefined;
+    if (path !== undefined) return `${shortPath(path, base)}:${number}`;
   }
   return undefined;
+}
+
+/** @returns undefined for a URL that is no file of this machine */
+function pathOf(place: string): string | undefined {
+  if (!place.startsWith('file:')) return place;
+  try {
+    return fileURLToPath(place);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A path as a person reads it: relative where the file is below `base`. */
