@@ -8,18 +8,16 @@ export interface Witness {
 
 /** Something that changes, and on which others wait for a condition. */
 export class Signal {
-  #waiting: Array<() => void> = [];
+  readonly #waiting = new Set<{ look: () => void }>();
 
   /** Tells those who wait to look again. */
   changed(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const look of waiting) look();
+    for (const { look } of this.#waiting) look();
   }
 
-  /** Fulfilled at the next change. */
-  next(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  /** How many wait. */
+  get waiting(): number {
+    return this.#waiting.size;
   }
 
   /**
@@ -32,15 +30,21 @@ export class Signal {
   async until(holds: () => boolean, limit = deadline.answer, witness?: Witness): Promise<boolean> {
     if (holds()) return true;
     const over = new AbortController();
-    let ended = false;
-    const end = Promise.race([elapsed(limit, over.signal), ...proof(witness, over.signal)]);
-    void end.then(() => (ended = true));
-    while (!holds() && !ended) await Promise.race([this.next(), end]);
-    over.abort();
-    return holds();
+    const waiter = { look: () => {} };
+    let hasEnded = false;
+    const end = () => {
+      hasEnded = true;
+      waiter.look();
+    };
+    void elapsed(limit, over.signal).then(end);
+    void witness?.hasNothingToDo(over.signal).then(end);
+    this.#waiting.add(waiter);
+    try {
+      while (!holds() && !hasEnded) await new Promise<void>((look) => (waiter.look = look));
+      return holds();
+    } finally {
+      this.#waiting.delete(waiter);
+      over.abort();
+    }
   }
-}
-
-function proof(witness: Witness | undefined, signal: AbortSignal): Array<Promise<void>> {
-  return witness === undefined ? [] : [witness.hasNothingToDo(signal)];
 }

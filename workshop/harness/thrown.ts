@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { visible } from './describe.ts';
 
 /** What the preload tells of an exception that nobody caught. */
 export interface Thrown {
@@ -10,14 +11,13 @@ export interface Thrown {
   readonly port?: number;
 }
 
-/** `at f (PLACE:1:2)`, `at PLACE:1:2`, and the line above an excerpt of the source: `PLACE:1`. */
-const frames = [
-  /\((.+):(\d+):\d+\)$/,
-  /^at (?:async )?(.+):(\d+):\d+$/,
-  /^([^\s].*?):(\d+)(?::\d+)?$/,
-];
-const absolute = /^(?:file:\/\/|[A-Za-z]:[\\/]|\/)/;
-const ours = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]/;
+/** A frame: `at say (place:7:3)`, or `at place:7:3`. */
+const frame = /^at (?:.*? \((?=.*\)$)|async )?(.+?):(\d+):\d+\)?$/;
+/** The line above the code that does not parse, as Node and as the TypeScript loader write it. */
+const unparsed = /^(.+?):(\d+)(?::\d+: ERROR: .*)?$/;
+/** A place that is a file; not `node:events`, `[eval]`, `evalmachine.<anonymous>` or `data:text/javascript,…`. */
+const file = /^(?:file:\/\/|[\\/]|[A-Za-z]:[\\/])/;
+const notTheirs = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]/;
 
 /**
  * The first place in the stack that the learner wrote, as `lessons/04-chat/server.ts:12`.
@@ -26,14 +26,22 @@ const ours = /[\\/]node_modules[\\/]|[\\/]workshop[\\/]harness[\\/]preload[\\/]/
  * @param base the folder that the path is shown relative to
  */
 export function learnersPlace(stack: string, base: string): string | undefined {
-  for (const line of stack.split('\n')) {
-    const text = line.trim().replace(/: ERROR: .*$/, '');
-    const [, place, number] = frames.map((frame) => frame.exec(text)).find(Boolean) ?? [];
-    if (place === undefined || !absolute.test(place) || ours.test(place)) continue;
-    const file = place.startsWith('file:') ? fileURLToPath(place) : place;
-    return `${shortPath(file, base)}:${number}`;
+  for (const line of stack.split('\n').map((each) => each.trim())) {
+    const [, place = '', number] = frame.exec(line) ?? unparsed.exec(line) ?? [];
+    const path = file.test(place) && !notTheirs.test(place) ? pathOf(place) : undefined;
+    if (path !== undefined) return `${shortPath(path, base)}:${number}`;
   }
   return undefined;
+}
+
+/** @returns undefined for a URL that is no file of this machine */
+function pathOf(place: string): string | undefined {
+  if (!place.startsWith('file:')) return place;
+  try {
+    return fileURLToPath(place);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A path as a person reads it: relative where the file is below `base`. */
@@ -46,7 +54,7 @@ export function shortPath(file: string, base: string): string {
 export function sentenceOf({ name, message, stack }: Thrown): string {
   const lines = message.split('\n').filter((line) => line.trim() !== '');
   const transform = lines.map((line) => /: ERROR: (.*)$/.exec(line)?.[1]).find(Boolean);
-  if (transform) return `SyntaxError: ${transform}`;
+  if (transform) return visible(`SyntaxError: ${transform}`);
   const prefix = stack.includes(`${name}: `) || !message.startsWith(name) ? `${name}: ` : '';
-  return `${prefix}${lines[0] ?? ''}`;
+  return visible(`${prefix}${lines[0] ?? ''}`);
 }
