@@ -1,4 +1,4 @@
-import { type Content, bytesOf, contentOf, describe, list } from './describe.ts';
+import { type Content, bytesOf, contentOf, describe, list, quote } from './describe.ts';
 import { Endpoint, type Ends, type Heard } from './endpoint.ts';
 import { Finding, rfc6455 } from './finding.ts';
 import { deadline } from './patience.ts';
@@ -141,10 +141,11 @@ export class Peer extends Endpoint {
     }
     if (this.closed) {
       const { code, reason } = this.closed;
+      const words = reason === '' ? `${code}` : `${code} ${quote(reason)}`;
       return {
         observed: {
-          en: `the ${other} closed the connection: ${code} ${reason}`,
-          zh: `${other} 关闭了连接：${code} ${reason}`,
+          en: `the ${other} closed the connection: ${words}`,
+          zh: `${other} 关闭了连接：${words}`,
         },
       };
     }

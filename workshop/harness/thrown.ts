@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { visible } from './describe.ts';
 
 /** What the preload tells of an exception that nobody caught. */
 export interface Thrown {
@@ -53,7 +54,7 @@ export function shortPath(file: string, base: string): string {
 export function sentenceOf({ name, message, stack }: Thrown): string {
   const lines = message.split('\n').filter((line) => line.trim() !== '');
   const transform = lines.map((line) => /: ERROR: (.*)$/.exec(line)?.[1]).find(Boolean);
-  if (transform) return `SyntaxError: ${transform}`;
+  if (transform) return visible(`SyntaxError: ${transform}`);
   const prefix = stack.includes(`${name}: `) || !message.startsWith(name) ? `${name}: ` : '';
-  return `${prefix}${lines[0] ?? ''}`;
+  return visible(`${prefix}${lines[0] ?? ''}`);
 }
