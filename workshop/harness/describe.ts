@@ -7,19 +7,31 @@ export type Content = string | Uint8Array;
 const mostCharacters = 32;
 const mostBytes = 12;
 
-/** A text in quotes, its control characters escaped, cut where it is long. */
+/**
+ * What would move the cursor, turn the direction of a line, or be there without being seen: controls, separators
+ * of lines, marks of direction, half characters. Joiners stay: they hold an emoji together.
+ */
+const unseen =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/gu;
+const short = new Map([
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+/** A text as a person can see it, on one line: `\n`, and `\u{…}` for what a terminal would obey or hide. */
+export function visible(text: string): string {
+  const escaped = (character: string) =>
+    short.get(character) ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  return text.replace(unseen, escaped);
+}
+
+/** A text in quotes, made visible, cut where it is long. */
 export function quote(text: string): string {
   const characters = [...text];
   const cut = characters.slice(0, mostCharacters).join('');
-  const quoted = JSON.stringify(cut).replace(unseen, escape);
+  const quoted = `"${visible(cut.replace(/["\\]/g, '\\$&'))}"`;
   return characters.length > mostCharacters ? `${quoted}…` : quoted;
-}
-
-/** What JSON lets through although nobody sees it, or a terminal obeys it: C1 controls, separators, directions. */
-const unseen = /[\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
-
-function escape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Bytes as hex, cut where they are many. */

@@ -1,5 +1,5 @@
 import type { Text } from '../text.ts';
-import { contentOf, describe, list, someHex } from './describe.ts';
+import { contentOf, describe, list, quote, someHex } from './describe.ts';
 import type { Endpoint, Heard } from './endpoint.ts';
 import type { WireEntry } from './timeline.ts';
 
@@ -30,9 +30,10 @@ export function whatHappened(
   function howItEnded(): Text {
     if (closed) {
       const { code, reason } = closed;
+      const words = reason === '' ? `${code}` : `${code} ${quote(reason)}`;
       return {
-        en: `the ${other} closed the connection: ${code} ${reason}`.trimEnd(),
-        zh: `${other} 关闭了连接：${code} ${reason}`.trimEnd(),
+        en: `the ${other} closed the connection: ${words}`,
+        zh: `${other} 关闭了连接：${words}`,
       };
     }
     if (ended === 'reset')

@@ -1,6 +1,6 @@
 import { acceptKey, type Head, hasToken, header, statusOf } from '../wire/index.ts';
 import type { Caller } from './caller.ts';
-import { quote } from './describe.ts';
+import { quote, visible } from './describe.ts';
 import { Finding, rfc6455 } from './finding.ts';
 
 const rule = rfc6455('4.2.2', {
@@ -34,7 +34,10 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
       observed:
         value === undefined
           ? { en: `it has no ${name} header`, zh: `响应里没有 ${name} 头` }
-          : { en: `it says ${name}: ${value}`, zh: `响应里是 ${name}: ${value}` },
+          : {
+              en: `it says ${name}: ${visible(value)}`,
+              zh: `响应里是 ${name}: ${visible(value)}`,
+            },
       rule,
     });
   }
@@ -54,7 +57,10 @@ export function acceptsKey(caller: Caller, head: Head): void {
     observed:
       answer === undefined
         ? { en: 'the 101 has no Sec-WebSocket-Accept', zh: '101 响应里没有 Sec-WebSocket-Accept' }
-        : { en: `Sec-WebSocket-Accept: ${answer}`, zh: `收到 Sec-WebSocket-Accept: ${answer}` },
+        : {
+            en: `Sec-WebSocket-Accept: ${visible(answer)}`,
+            zh: `收到 Sec-WebSocket-Accept: ${visible(answer)}`,
+          },
     rule: rfc6455('4.2.2', {
       en: 'Sec-WebSocket-Accept is the base64 of the SHA-1 of the key, as text, followed by the GUID.',
       zh: 'Sec-WebSocket-Accept 是 base64(SHA-1(key 文本 + GUID))。',
