@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { describe, test } from 'node:test';
+import { transformSync } from 'esbuild';
 import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../workshop/course/load.ts';
 import { judge, type Verdict } from '../workshop/harness/index.ts';
+import { root } from '../workshop/root.ts';
 import { turn } from '../workshop/harness/turn.ts';
 
 /** How many programs are judged at once: most of a judgement is waiting. */
 const concurrency = 4;
+
+/** Where programs that were made of TypeScript lie: within reach of the packages. */
+const made = join(root, 'node_modules/.cache/websocket-101-programs');
 
 const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(checks, 'check.ts')));
 
@@ -68,7 +73,7 @@ async function judged(
   const check = await loadCheck(lesson);
   const launches = findLaunches(check, { folder, isNamed: false });
   const program = (file && programOf(file)) ?? check.programs[0] ?? '';
-  if (file) launches.set(program, { file });
+  if (file) launches.set(program, { file: asJavaScript(file) });
   const matter = check.steps.filter(({ id }) => steps?.includes(id) ?? true);
   const needed = new Set([program, ...matter.flatMap(({ needs }) => needs)]);
   for (const name of check.programs) if (!needed.has(name)) launches.delete(name);
@@ -79,6 +84,26 @@ async function judged(
     file !== undefined && program === 'server' && /port: 8080/.test(readFileSync(file, 'utf8'));
   await using _turn = needsTurn ? await turn() : undefined;
   return await judge({ ...check, processes }, launches, () => {}, { compiles: false });
+}
+
+/**
+ * The program as the TypeScript loader would make it, made here: hundreds of programs need no loader each.
+ * The starters and solutions run through the loader, as a learner's programs do.
+ */
+function asJavaScript(file: string): string {
+  if (!/\.m?ts$/.test(file)) return file;
+  const path = join(
+    made,
+    relative(root, file).replace(/\.m?ts$/, (end) => `${end}.mjs`),
+  );
+  mkdirSync(dirname(path), { recursive: true });
+  const { code } = transformSync(readFileSync(file, 'utf8'), {
+    loader: 'ts',
+    format: 'esm',
+    target: 'es2022',
+  });
+  writeFileSync(path, code);
+  return path;
 }
 
 /** The program that a file stands for, where its name says so: `client` of `name.client.ts`. */

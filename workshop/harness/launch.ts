@@ -37,25 +37,37 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
     const stdio = ['pipe', 'pipe', 'pipe'] as const;
     return tie({ child: spawn(what.command, { ...options, stdio: [...stdio], shell: true }), run });
   }
-  const loaders = ['--import', tsx, '--import', preload('announce.mjs'), ...lend(what.file)];
+  const source = sourceOf(what.file);
+  const tsLoader = runsAsItIs(what.file, source) ? [] : ['--import', tsx];
+  const loaders = [...tsLoader, '--import', preload('announce.mjs'), ...lend(what.file)];
   const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
   return tie({
     child: spawn(process.execPath, [...loaders, what.file], {
       ...options,
-      env: { ...options.env, ...(importsWs(what.file) ? { COURSE_PACKAGE: 'ws' } : {}) },
+      env: { ...options.env, ...(importsWs(source) ? { COURSE_PACKAGE: 'ws' } : {}) },
       stdio: [...stdio],
     }),
     run,
   });
 }
 
-/** Whether a file imports the package that all lessons but the first share. */
-function importsWs(file: string): boolean {
+/** What the file holds now; nothing, if it cannot be read: Node will say why. */
+function sourceOf(file: string): string {
   try {
-    return /(?:from|require\()\s*['"]ws['"]/.test(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
   } catch {
-    return false;
+    return '';
   }
+}
+
+/** Whether Node alone can run it: JavaScript whose kind is in its name, and that imports no file beside it. */
+function runsAsItIs(file: string, source: string): boolean {
+  return /\.[cm]js$/.test(file) && !/['"`]\.{1,2}\//.test(source);
+}
+
+/** Whether a file imports the package that all lessons but the first share. */
+function importsWs(source: string): boolean {
+  return /(?:from|require\()\s*['"]ws['"]/.test(source);
 }
 
 /** A file outside the course is lent the course's packages. */
