@@ -56,6 +56,12 @@ export function remark(note: Text | undefined, language: Language): void {
   if (note) process.stderr.write(`${note[language]}\n`);
 }
 
+/** Shows on a terminal how far something long has come, on one line that goes away at its end. */
+export function progress(done: number, all: number): void {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(done < all ? `\r${done}/${all}` : '\r\u001B[K');
+}
+
 function fail(error: unknown, language: Language): void {
   process.exitCode = 2;
   if (error instanceof UsageError) {
