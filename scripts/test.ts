@@ -15,6 +15,12 @@ const found = folders.flatMap((folder) =>
 );
 const named = process.argv.slice(2);
 const files = found.filter((file) => named.every((word) => file.includes(word)));
+if (files.length === 0) {
+  console.error(
+    `No test file is named ${named.join(' … ')}: npm test alone runs all ${found.length}.`,
+  );
+  process.exit(2);
+}
 const { exitCode } = await $({
   cwd: root,
   stdio: 'inherit',
