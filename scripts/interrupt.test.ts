@@ -57,7 +57,10 @@ const cases: Array<{
   },
 ];
 
-describe('in the middle of a check', { skip, concurrency: 2 }, () => {
+// A process that is left would be waited for without end: this only gives up on it.
+const timeout = 300_000;
+
+describe('in the middle of a check', { skip, concurrency: 2, timeout }, () => {
   for (const { title, words, through, signal, toAll = false, ends } of cases) {
     test(`${title} ends it with ${ends.join(' or ')}, and nothing is left`, async (t) => {
       const processes = await Processes.listen(t);

@@ -2,9 +2,10 @@ import { structuredPatch, type StructuredPatchHunk } from 'diff';
 import type { Pair } from '../course/answer.ts';
 import type { Lesson } from '../course/lessons.ts';
 import { beside } from './beside.ts';
+import { cellsOf } from './cells.ts';
 import type { Screen } from './screen.ts';
 import type { Paint } from './style.ts';
-import { wrap } from './wrap.ts';
+import { fold, wrap } from './wrap.ts';
 
 /** From this width on, in cells, the two versions stand beside each other. */
 const wideEnough = 120;
@@ -25,7 +26,10 @@ export function diff(
   return [first.join('\n'), ...files].join('\n\n');
 }
 
-function file({ mine, theirs, before, after }: Pair, { language, paint, width }: Screen): string[] {
+function file(
+  { mine, theirs, before, after }: Pair,
+  { columns, language, paint, width, isTerminal }: Screen,
+): string[] {
   const options = { context: 3, stripTrailingCr: true };
   const { hunks } = structuredPatch(mine, theirs, visible(before), visible(after), '', '', options);
   if (hunks.length === 0) {
@@ -37,19 +41,32 @@ function file({ mine, theirs, before, after }: Pair, { language, paint, width }:
   return [
     paint.bold(paint.red(`--- ${mine}`)),
     paint.bold(paint.green(`+++ ${theirs}`)),
-    ...hunks.flatMap((hunk) => unified(hunk, paint)),
+    ...hunks.flatMap((hunk) => unified(hunk, paint, isTerminal ? columns : Infinity)),
   ];
 }
 
 function unified(
   { oldStart, oldLines, newStart, newLines, lines }: StructuredPatchHunk,
   paint: Paint,
+  cells: number,
 ): string[] {
   const head = paint.cyan(`@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`);
   return [
     head,
-    ...lines.filter((line) => !line.startsWith('\\')).map((line) => painted(line.trimEnd(), paint)),
+    ...lines
+      .filter((line) => !line.startsWith('\\'))
+      .flatMap((line) => broken(line.trimEnd(), cells).map((part) => painted(part, paint))),
   ];
+}
+
+/** A line in parts of some cells, each with the mark of the whole: at a space, where there is one. */
+function broken(line: string, cells: number): string[] {
+  if (cellsOf(line) <= cells) return [line];
+  const [most = ''] = fold(line, cells);
+  const space = most.lastIndexOf(' ');
+  const end = space > most.length / 2 ? space : most.length;
+  const rest = line.slice(end).trimStart();
+  return [line.slice(0, end), ...broken(`${line[0] ?? ''}     ${rest}`, cells)];
 }
 
 function painted(line: string, paint: Paint): string {

@@ -82,6 +82,25 @@ test('a diff goes from the files of the learner to the solution, and says first 
   assert.doesNotMatch(diff(lesson, pairs(lesson), true, screen('en')), /This shows/);
 });
 
+test('on a terminal a long line is broken at a space, and each part is marked', (t) => {
+  const files = lessonFiles('04-chat');
+  const starter = files['lessons/04-chat/server.ts'] ?? '';
+  const mine = starter.replace(
+    '// TODO 1: greet',
+    '  // one two three four five 六七 eight nine ten',
+  );
+  const home = temporaryCourse(t, { ...files, 'lessons/04-chat/server.ts': mine });
+  const lesson = findLesson('04', home);
+  const narrow = { ...screen('en', 30), isTerminal: true };
+  const lines = diff(lesson, pairs(lesson), false, narrow).split('\n');
+  const first = lines.indexOf('-  // one two three four five');
+  assert.equal(lines[first + 1], '-     六七 eight nine ten');
+  assert.ok(lines.filter((line) => /^(?: |[+-] )/.test(line)).every((line) => cellsOf(line) <= 30));
+  assert.ok(
+    diff(lesson, pairs(lesson), false, screen('en', 30)).includes(mine.split('\n')[2] ?? '?'),
+  );
+});
+
 test('on a wide terminal the two stand beside each other', (t) => {
   const lesson = findLesson('04', temporaryCourse(t));
   const lines = diff(lesson, pairs(lesson), true, { ...screen('zh', 120), paint: vivid }).split(

@@ -9,9 +9,17 @@ export interface Screen {
   /** How wide the terminal is, in cells: what is not text may use all of it. */
   readonly width: number;
   readonly paint: Paint;
+  /** Whether somebody looks at it: a long line of code may be broken then. */
+  readonly isTerminal?: boolean;
 }
 
 /** The screen of this process. */
 export function screenFor(language: Language): Screen {
-  return { language, columns: columnsOf(), width: widthOf(), paint: paintFor() };
+  return {
+    language,
+    columns: columnsOf(),
+    width: widthOf(),
+    paint: paintFor(),
+    isTerminal: process.stdout.isTTY === true,
+  };
 }

@@ -21,6 +21,11 @@ test('Chinese is broken between characters', () => {
   assert.deepEqual(wrap('用 ws 库写服务器', 7), ['用 ws', '库写服', '务器']);
 });
 
+test('a word among Chinese is broken only where it is longer than a line', () => {
+  assert.deepEqual(wrap('端口取自process.env吧', 16, true), ['端口取自', 'process.env吧']);
+  assert.deepEqual(wrap('取自process.env', 6, true), ['取自pr', 'ocess.', 'env']);
+});
+
 test('no line begins with a closing mark', () => {
   assert.deepEqual(wrap('甲乙丙，丁', 6), ['甲乙', '丙，丁']);
   assert.deepEqual(wrap('甲乙（丙）。丁', 6), ['甲乙', '（丙）。', '丁']);
@@ -42,6 +47,7 @@ test('a command stays on one line', () => {
 });
 
 test('a tie looks like a space and breaks nothing', () => {
+  assert.deepEqual(wrap(`一二三（第${tie}6.1${tie}节）`, 16, true), ['一二三', '（第 6.1 节）']);
   assert.deepEqual(wrap(`run npm${tie}run${tie}list now`, 12), ['run', 'npm run list', 'now']);
 });
 

@@ -74,7 +74,8 @@ function atomsOf(line: string, longest: number): Atom[] {
       for (const unit of units(piece, longest)) {
         const last = atoms.at(-1);
         const isWord = cellsOf(before) < 2 && !isWide(unit) && longest === Infinity;
-        const isBound = neverFirst.test(unit) || neverLast.test(before) || isWord;
+        const isTied = unit.startsWith(tie) || before === tie;
+        const isBound = neverFirst.test(unit) || neverLast.test(before) || isWord || isTied;
         if (last && !spaced && isBound) last.text += opening + unit;
         else atoms.push({ text: opening + unit, spaced });
         before = [...unit].at(-1) ?? '';
@@ -87,14 +88,21 @@ function atomsOf(line: string, longest: number): Atom[] {
   return atoms;
 }
 
-/** Chinese characters each for themselves, words whole. */
+/** Chinese characters each for themselves, words whole unless they are too long. */
 function units(piece: string, longest: number): string[] {
-  const isLong = cellsOf(piece) > longest;
-  if (/^[ -~]*$/.test(piece) && !isLong) return [piece];
+  return wordsOf(piece).flatMap((word) =>
+    cellsOf(word) > longest
+      ? Array.from(graphemes.segment(word), ({ segment }) => segment)
+      : [word],
+  );
+}
+
+function wordsOf(piece: string): string[] {
+  if (/^[ -~]*$/.test(piece)) return [piece];
   const parts: string[] = [];
   let isOpen = false;
   for (const { segment } of graphemes.segment(piece)) {
-    const single = isLong || isWide(segment);
+    const single = isWide(segment);
     if (isOpen && !single) parts[parts.length - 1] += segment;
     else parts.push(segment);
     isOpen = !single;
