@@ -1,0 +1,136 @@
+import type { Check, Peer, Step } from '../../workshop/harness/index.ts';
+import { Game } from './game.ts';
+import { mistakes } from './hints.ts';
+import { drained, waitForTimers, whyForgotten, whyNotOnce, whyNotTold } from './look-into.ts';
+import { measured } from './measured.ts';
+import { rules } from './rules.ts';
+
+/** How many changes come in the same moment. */
+const atOnce = 4;
+
+const poll: Step = {
+  id: 'poll',
+  title: { en: 'A poll gets the current score', zh: '轮询能取到当前比分' },
+  needs: ['server'],
+  rule: rules.get,
+  hint: {
+    en: 'GET /score answers with the score, "0:0" at first. PUT /score sets it, once its whole body has come.',
+    zh: 'GET /score 返回比分，最初是 "0:0"。PUT /score 在请求体全部收到之后设置比分。',
+  },
+  async play(stage) {
+    const game = new Game(stage);
+    await game.polledBy('ana', '0:0');
+    const score = await game.scores();
+    await game.isHeeded();
+    await game.polledBy('ana', score);
+    await game.ends();
+  },
+};
+
+const push: Step = {
+  id: 'push',
+  title: {
+    en: 'A change reaches a connected client, unasked',
+    zh: '比分一变，已连接的客户端不用问就能收到',
+  },
+  needs: ['server'],
+  rule: rules.push,
+  hint: {
+    en: 'setScore() runs at each change. There, below `score = next`, go through wss.clients with for … of, and call send(score) on each client.',
+    zh: '比分每变一次，setScore() 就会运行。在 `score = next` 下面用 for … of 遍历 wss.clients，对每个客户端调用 send(score)。',
+  },
+  async play(stage) {
+    const game = new Game(stage);
+    const [ana] = await stage.connect('ana');
+    const score = await game.scores();
+    await ana.hears(score).catch((finding) => whyNotTold(finding, stage, game, ana));
+    await game.ends();
+  },
+};
+
+const everyone: Step = {
+  id: 'everyone',
+  title: {
+    en: 'Every connected client hears each change exactly once',
+    zh: '每个已连接的客户端对每次变化恰好收到一次',
+  },
+  needs: ['server'],
+  rule: rules.everyone,
+  hint: {
+    en: 'Send in one place only: in setScore(), at each change, once to each of wss.clients.',
+    zh: '只在一个地方发送：在 setScore() 里，每次变化时，对 wss.clients 中的每个客户端发送一次。',
+  },
+  async play(stage) {
+    const game = new Game(stage);
+    const [ana] = await stage.connect('ana');
+    const lookInto = (finding: unknown) => whyNotOnce(finding, stage, game, ana);
+    const first = await game.scores();
+    await ana.hears(first).catch(lookInto);
+    // Neither a poll nor a newcomer is a change.
+    await game.polledBy('poll', first);
+    const [bo] = await stage.connect('bo');
+    const scores = await game.scoresTogether(atOnce);
+    for (const each of [ana, bo]) await hearsAll(each, scores).catch(lookInto);
+    const fence = await game.scores();
+    for (const each of [ana, bo]) await hearsAll(each, [fence]).catch(lookInto);
+    await waitForTimers(stage, ana);
+    await heardOnce(ana, [first, ...scores, fence]).catch(lookInto);
+    await heardOnce(bo, [...scores, fence]).catch(lookInto);
+    await game.ends();
+  },
+};
+
+/** Waits for all of them, in any order; not any longer once one has come twice. */
+async function hearsAll(peer: Peer, scores: readonly string[]): Promise<void> {
+  const times = () => scores.map((score) => peer.timesHeard(score));
+  const isOver = () => times().every((count) => count > 0) || times().some((count) => count > 1);
+  await peer.changes.until(() => isOver() || peer.isOver, undefined, peer.program);
+  await heardOnce(peer, scores);
+  for (const score of scores) await peer.hears(score);
+}
+
+/** To be asked after a fence. */
+async function heardOnce(peer: Peer, scores: readonly string[]): Promise<void> {
+  for (const score of scores) peer.heardOnce(score);
+}
+
+const leaver: Step = {
+  id: 'leaver',
+  title: { en: 'A client that has left harms nobody', zh: '客户端离开后，不影响其他人' },
+  needs: ['server'],
+  rule: rules.leaver,
+  hint: {
+    en: "wss.clients holds whoever is connected now. If you keep a list of your own, take out at 'close' the one who left, and nobody else.",
+    zh: "wss.clients 里始终是当前连着的客户端。如果你自己维护列表，在 'close' 时只移除离开的那一个。",
+  },
+  async play(stage) {
+    const game = new Game(stage);
+    const lookInto = (finding: unknown) => whyForgotten(finding, stage, game);
+    const [ana, bo] = await stage.connect('ana', 'bo');
+    ana.close();
+    await ana.isGone();
+    await drained(stage);
+    const [cy] = await stage.connect('cy');
+    bo.drop();
+    await drained(stage);
+    const first = await game.scores();
+    await cy.hears(first).catch(lookInto);
+    const [dee] = await stage.connect('dee');
+    const second = await game.scores();
+    for (const each of [cy, dee]) await each.hears(second).catch(lookInto);
+    cy.heardOnce(first);
+    await game.ends();
+    await measured(stage);
+  },
+};
+
+export default {
+  programs: ['server'],
+  processes: { server: 1 },
+  steps: [poll, push, everyone, leaver],
+  mistakes,
+  shown: {
+    en: 'Your server tells every client the new score, at once and once, whoever comes and goes.',
+    zh: '比分一变，你的服务器就通知每个客户端，各一次，无论谁来谁走。',
+  },
+} satisfies Check;
