@@ -1,4 +1,4 @@
-import type { Check, Peer, Step } from '../../workshop/harness/index.ts';
+import type { Check, Peer, Stage, Step } from '../../workshop/harness/index.ts';
 import { Game } from './game.ts';
 import { mistakes } from './hints.ts';
 import { drained, waitForTimers, whyForgotten, whyNotOnce, whyNotTold } from './look-into.ts';
@@ -7,6 +7,9 @@ import { rules } from './rules.ts';
 
 /** How many changes come in the same moment. */
 const atOnce = 4;
+
+/** Who came first of all, and stays to the end: whoever leaves, she is to hear every change. */
+const firstOf = new WeakMap<Stage, Peer>();
 
 const poll: Step = {
   id: 'poll',
@@ -42,6 +45,7 @@ const push: Step = {
   async play(stage) {
     const game = new Game(stage);
     const [ana] = await stage.connect('ana');
+    firstOf.set(stage, ana);
     const score = await game.scores();
     await ana.hears(score).catch((finding) => whyNotTold(finding, stage, game, ana));
     await game.ends();
@@ -67,7 +71,7 @@ const everyone: Step = {
     const first = await game.scores();
     await ana.hears(first).catch(lookInto);
     // Neither a poll nor a newcomer is a change.
-    await game.polledBy('poll', first);
+    await game.polledBy('bo', first);
     const [bo] = await stage.connect('bo');
     const scores = await game.scoresTogether(atOnce);
     for (const each of [ana, bo]) await hearsAll(each, scores).catch(lookInto);
@@ -106,23 +110,28 @@ const leaver: Step = {
   async play(stage) {
     const game = new Game(stage);
     const lookInto = (finding: unknown) => whyForgotten(finding, stage, game);
-    const [ana, bo] = await stage.connect('ana', 'bo');
-    ana.close();
-    await ana.isGone();
+    const [bo, cy] = await stage.connect('bo', 'cy');
+    bo.close();
+    await bo.isGone();
     await drained(stage);
-    const [cy] = await stage.connect('cy');
-    bo.drop();
-    await drained(stage);
-    const first = await game.scores();
-    await cy.hears(first).catch(lookInto);
+    await hears(await game.scores(), cy).catch(lookInto);
     const [dee] = await stage.connect('dee');
-    const second = await game.scores();
-    for (const each of [cy, dee]) await each.hears(second).catch(lookInto);
-    cy.heardOnce(first);
+    cy.drop();
+    await drained(stage);
+    const score = await game.scores();
+    await hears(score, dee).catch(lookInto);
+    const [eve] = await stage.connect('eve');
+    const ana = firstOf.get(stage);
+    await hears(await game.scores(), dee, eve, ...(ana ? [ana] : [])).catch(lookInto);
+    dee.heardOnce(score);
     await game.ends();
     await measured(stage);
   },
 };
+
+async function hears(score: string, ...peers: Peer[]): Promise<void> {
+  for (const peer of peers) await peer.hears(score);
+}
 
 export default {
   programs: ['server'],

@@ -13,6 +13,9 @@ const heard = (story: Story, name: string) =>
 /** Whether somebody heard a message in which a score stands, in one form or another. */
 const heardScoreAs = (story: Story, isForm: (text: string, score: string) => boolean) =>
   heard(story, 'ana').some((text) => scores(story).some((score) => isForm(text, score)));
+/** The scores that were set before the failure and that somebody never heard. */
+const missed = (story: Story, name: string) =>
+  scores(story).filter((score) => !heard(story, name).includes(score));
 /** What somebody heard when something was done to look for the cause. */
 const heardAt = (story: Story, did: 'say' | 'poll' | 'join' | 'ping', name: string) =>
   probes(story, did).flatMap((moment) => moment.heard[name] ?? []);
@@ -110,11 +113,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'closes-after-push',
     steps: ['everyone'],
-    when: (story) =>
-      story.wire.some(
-        ({ from, to, kind, probe }) =>
-          from === 'server' && !probe && isClient(to) && /^(close|end|reset)$/.test(kind),
-      ) && heard(story, 'ana').length > 0,
+    when: (story) => isHungUpOn(story, 'ana') && heard(story, 'ana').length > 0,
     hint: {
       en: 'The score came, and then the server closed the connection. It is to stay open for the next change: leave out close() and terminate().',
       zh: '比分到了，随后服务器就关闭了连接。连接要一直开着，等下一次变化：去掉 close() 或 terminate()。',
@@ -197,14 +196,28 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'late-read',
+    steps: ['everyone'],
+    when: (story) =>
+      missed(story, 'ana').length > 0 &&
+      scores(story).some(
+        (score) => heard(story, 'ana').filter((text) => text === score).length > 1,
+      ),
+    hint: {
+      en: 'Of several changes in the same moment, the last was sent more than once, and others never: you send later, when `score` has changed again. Send `next`, the score of this change.',
+      zh: '同一时刻有几次变化，最后一次发了不止一遍，别的却没有发：你是过一会儿才发送的，那时 `score` 又变了。应发送 `next`，也就是这一次的比分。',
+    },
+  },
+  {
     name: 'drops-fast-changes',
     steps: ['push', 'everyone'],
     when: (story) =>
       copiesOf(story, 0, 'ana') === 1 &&
-      (story.step === 'push' || copiesOf(story, 0, 'bo') === 1 || !hasJoined(story, 'bo')),
+      (copiesOf(story, 0, 'bo') === 1 || !hasJoined(story, 'bo')) &&
+      missed(story, 'ana').length > 0,
     hint: {
-      en: 'A single change arrives. Of changes that come close together, some are never sent. Send every one, without a pause and without a condition on the time.',
-      zh: '单独的一次变化能收到；几次变化挨得很近时，有的就没有发出。每一次都要发送，不要等待，也不要按时间判断。',
+      en: 'A change that comes alone is sent; one that follows close upon another, even upon that of the step before, is not. Send every change, whatever the time.',
+      zh: '单独的一次变化会发送；紧跟着另一次变化的（哪怕那次在上一步里），就没有发送。每次变化都要发送，不要看时间间隔。',
     },
   },
   {
@@ -219,7 +232,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'only-one-client',
     steps: ['everyone'],
-    when: (story) => copiesOf(story, 1, 'cy') === 1 && copiesOf(story, 1, 'ana') === 0,
+    when: (story) => copiesOf(story, 0, 'bo') === 1 && copiesOf(story, 0, 'ana') === 0,
     hint: {
       en: 'Only the client that came last is told: a single variable holds one, and each newcomer takes the place of the one before. Send to all of wss.clients.',
       zh: '只有最后连上的客户端能收到：一个变量只能存一个，后来的顶掉了前面的。应发给 wss.clients 里的每一个。',
@@ -228,16 +241,26 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'first-client-only',
     steps: ['everyone'],
-    when: (story) => wasLookedInto(story) && copiesOf(story, 1, 'cy') === 0,
+    when: (story) =>
+      wasLookedInto(story) && !isHungUpOn(story, 'ana') && copiesOf(story, 1, 'cy') === 0,
     hint: {
       en: 'Only the client that came first is told: a return or a break ends the loop after one, and once() listens only once. Send to each of wss.clients.',
       zh: '只有最先连上的客户端能收到：循环里的 return 或 break 让它发一个就停了，once() 也只监听一次。应发给 wss.clients 里的每一个。',
     },
   },
   {
+    name: 'exits-on-leave',
+    steps: ['leaver'],
+    when: (story) => story.exitCode === 0,
+    hint: {
+      en: 'When a client left, your program ended: process.exit() ends the server for everyone. Leave it out.',
+      zh: '客户端一离开，你的程序就结束了：process.exit() 会让整个服务器退出。去掉它。',
+    },
+  },
+  {
     name: 'closes-server',
     steps: ['leaver'],
-    when: isRefused,
+    when: (story) => isRefused(story) && story.exitCode === undefined,
     hint: {
       en: 'After one client had left, nobody could connect: wss.close() closes the whole server. Leave it out.',
       zh: '一个客户端离开之后，谁都连不上了：wss.close() 关闭的是整个服务器。去掉它。',
@@ -246,7 +269,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'stops-at-leaver',
     steps: ['leaver'],
-    when: (story) => wasLookedInto(story) && copiesOf(story, 0, 'eve') === 0,
+    when: (story) => wasLookedInto(story) && copiesOf(story, 0, 'fay') === 0,
     hint: {
       en: 'Nobody hears who joined after one who has left: your loop ends at the first that is gone. Skip that one with continue, and take it out of the list.',
       zh: '有人离开之后，比他晚连上的谁都收不到了：你的循环遇到第一个断开的就结束了。用 continue 跳过它，并把它从列表中移除。',
@@ -255,7 +278,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'empties-on-leave',
     steps: ['leaver'],
-    when: (story) => copiesOf(story, 0, 'eve') === 1 && copiesOf(story, 1, 'eve') === 0,
+    when: (story) => copiesOf(story, 0, 'fay') === 1 && copiesOf(story, 1, 'fay') === 0,
     hint: {
       en: 'Whenever one leaves, you forget all who are there: clear() empties the whole list. Take out only the one who left: delete(ws).',
       zh: '每当有一个客户端离开，你就忘掉了其他所有人：clear() 会清空整个列表。只移除离开的那一个：delete(ws)。',
@@ -264,7 +287,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'removes-wrong-one',
     steps: ['leaver'],
-    when: (story) => copiesOf(story, 1, 'eve') === 1,
+    when: (story) => copiesOf(story, 1, 'fay') === 1,
     hint: {
       en: 'You have taken the wrong one out of your list: after the first has left, the others no longer have the places they had. Take out the client itself: indexOf(ws), or a Set.',
       zh: '你从列表里移除了错误的客户端：前面的人离开后，后面的位置就都变了。应移除这个客户端本身：用 indexOf(ws)，或者改用 Set。',
@@ -272,9 +295,11 @@ export const mistakes: readonly Mistake[] = [
   },
 ];
 
-/** Whether somebody is one of those who are connected by WebSocket. */
-function isClient(name: string): boolean {
-  return name !== 'poll' && name !== 'game';
+/** Whether the server ended somebody's connection before the failure. */
+function isHungUpOn({ wire }: Story, name: string): boolean {
+  return wire.some(
+    ({ to, kind, probe }) => to === name && !probe && /^(close|end|reset)$/.test(kind),
+  );
 }
 
 /** Whether somebody asked for an upgrade before the failure, and got it. */

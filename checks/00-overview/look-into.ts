@@ -36,11 +36,11 @@ export async function whyNotOnce(finding: unknown, stage: Stage, game: Game, ana
 /** Somebody was not told after others had left: is who comes now, and still so when the next has left? */
 export async function whyForgotten(finding: unknown, stage: Stage, game: Game) {
   return lookInto(finding, stage, async () => {
-    const [, fay] = await stage.connect('eve', 'fay');
+    const [, gus] = await stage.connect('fay', 'gus');
     await game.scores();
     await drained(stage);
-    fay.close();
-    await fay.isGone();
+    gus.close();
+    await gus.isGone();
     await drained(stage);
     await game.scores();
     await drained(stage);
