@@ -1,41 +1,32 @@
-import {
-  type Check,
-  Finding,
-  type Peer,
-  quote,
-  type Stage,
-  type Step,
-} from '../../workshop/harness/index.ts';
+import type { Check, Peer, Stage, Step } from '../../workshop/harness/index.ts';
+import { Game } from './game.ts';
 import { mistakes } from './hints.ts';
+import { drained, waitForTimers, whyForgotten, whyNotOnce, whyNotTold } from './look-into.ts';
 import { measured } from './measured.ts';
 import { rules } from './rules.ts';
-import { allHear, getScore, newScore, putScore, putScores, quiet } from './scoreboard.ts';
 
-const needs = ['server'];
+/** How many changes come in the same moment. */
+const atOnce = 4;
+
+/** Who came first of all, and stays to the end: whoever leaves, she is to hear every change. */
+const firstOf = new WeakMap<Stage, Peer>();
 
 const poll: Step = {
   id: 'poll',
   title: { en: 'A poll gets the current score', zh: '轮询能取到当前比分' },
-  needs,
-  rule: rules.poll,
+  needs: ['server'],
+  rule: rules.get,
   hint: {
-    en: 'GET and PUT of /score were complete when you began: npm run diff 00 shows what has changed there.',
-    zh: '/score 的 GET 和 PUT 一开始就是完整的：运行 npm run diff 00，看看那里改动了什么。',
+    en: 'GET /score answers with the score, "0:0" at first. PUT /score sets it, once its whole body has come.',
+    zh: 'GET /score 返回比分，最初是 "0:0"。PUT /score 在请求体全部收到之后设置比分。',
   },
   async play(stage) {
-    for (let time = 0; time < 2; time += 1) {
-      const score = newScore();
-      await putScore(stage, score);
-      const answer = await getScore(stage);
-      if (answer.trim() === score) continue;
-      throw new Finding({
-        expected: {
-          en: `after PUT ${quote(score)}, GET /score is answered with ${quote(score)}`,
-          zh: `PUT ${quote(score)} 之后，GET /score 得到 ${quote(score)}`,
-        },
-        observed: { en: `the answer is ${quote(answer)}`, zh: `得到的是 ${quote(answer)}` },
-      });
-    }
+    const game = new Game(stage);
+    await game.polledBy('ana', '0:0');
+    const score = await game.scores();
+    await game.isHeeded();
+    await game.polledBy('ana', score);
+    await game.ends();
   },
 };
 
@@ -45,34 +36,21 @@ const push: Step = {
     en: 'A change reaches a connected client, unasked',
     zh: '比分一变，已连接的客户端不用问就能收到',
   },
-  needs,
+  needs: ['server'],
   rule: rules.push,
   hint: {
-    en: 'setScore() is called at each change: go through wss.clients there, and send the score to each.',
-    zh: '每次变化都会调用 setScore()：在那里遍历 wss.clients，把比分发给每一个客户端。',
+    en: 'setScore() runs at each change. There, below `score = next`, go through wss.clients with for … of, and call send(score) on each client.',
+    zh: '比分每变一次，setScore() 就会运行。在 `score = next` 下面用 for … of 遍历 wss.clients，对每个客户端调用 send(score)。',
   },
   async play(stage) {
+    const game = new Game(stage);
     const [ana] = await stage.connect('ana');
-    // Whoever greets has done so now: what comes later belongs to a change.
-    await (await stage.server()).hasBeenRead();
-    for (let time = 0; time < 2; time += 1) {
-      const score = newScore();
-      await putScore(stage, score);
-      await ana.hears(score).catch((finding) => stage.lookInto(finding, () => askFor(stage, ana)));
-    }
+    firstOf.set(stage, ana);
+    const score = await game.scores();
+    await ana.hears(score).catch((finding) => whyNotTold(finding, stage, game, ana));
+    await game.ends();
   },
 };
-
-/** Whether the score comes when it is asked for, or at a later change, tells where the sending was put. */
-async function askFor(stage: Stage, ana: Peer): Promise<void> {
-  if (ana.isOver) return;
-  ana.say('score?');
-  await ana.settles();
-  await getScore(stage).catch(() => {});
-  await ana.settles();
-  await putScore(stage, newScore()).catch(() => {});
-  await ana.settles();
-}
 
 const everyone: Step = {
   id: 'everyone',
@@ -80,59 +58,79 @@ const everyone: Step = {
     en: 'Every connected client hears each change exactly once',
     zh: '每个已连接的客户端对每次变化恰好收到一次',
   },
-  needs,
-  rule: rules.clients,
+  needs: ['server'],
+  rule: rules.everyone,
   hint: {
-    en: 'One loop over wss.clients, in setScore() and nowhere else, sends once to each.',
-    zh: '只在 setScore() 里写一个遍历 wss.clients 的循环，给每个客户端发送一次。',
+    en: 'Send in one place only: in setScore(), at each change, once to each of wss.clients.',
+    zh: '只在一个地方发送：在 setScore() 里，每次变化时，对 wss.clients 中的每个客户端发送一次。',
   },
   async play(stage) {
-    const all = await stage.connect('ana', 'bo', 'cy');
-    const [ana] = all;
-    const score = await allHear(stage, all);
-    await getScore(stage);
-    const together = [newScore(), newScore(), newScore()];
-    await putScores(stage, together);
-    for (const peer of all) for (const each of together) await peer.hears(each);
-    await allHear(stage, all);
-    await quiet(stage, ana);
-    for (const peer of all) for (const each of [score, ...together]) peer.heardOnce(each);
+    const game = new Game(stage);
+    const [ana] = await stage.connect('ana');
+    const lookInto = (finding: unknown) => whyNotOnce(finding, stage, game, ana);
+    const first = await game.scores();
+    await ana.hears(first).catch(lookInto);
+    // Neither a poll nor a newcomer is a change.
+    await game.polledBy('bo', first);
+    const [bo] = await stage.connect('bo');
+    const scores = await game.scoresTogether(atOnce);
+    for (const each of [ana, bo]) await hearsAll(each, scores).catch(lookInto);
+    const fence = await game.scores();
+    for (const each of [ana, bo]) await hearsAll(each, [fence]).catch(lookInto);
+    await waitForTimers(stage, ana);
+    await heardOnce(ana, [first, ...scores, fence]).catch(lookInto);
+    await heardOnce(bo, [...scores, fence]).catch(lookInto);
+    await game.ends();
   },
 };
+
+/** Waits for all of them, in any order; not any longer once one has come twice. */
+async function hearsAll(peer: Peer, scores: readonly string[]): Promise<void> {
+  const times = () => scores.map((score) => peer.timesHeard(score));
+  const isOver = () => times().every((count) => count > 0) || times().some((count) => count > 1);
+  await peer.changes.until(() => isOver() || peer.isOver, undefined, peer.program);
+  await heardOnce(peer, scores);
+  for (const score of scores) await peer.hears(score);
+}
+
+/** To be asked after a fence. */
+async function heardOnce(peer: Peer, scores: readonly string[]): Promise<void> {
+  for (const score of scores) peer.heardOnce(score);
+}
 
 const leaver: Step = {
   id: 'leaver',
   title: { en: 'A client that has left harms nobody', zh: '客户端离开后，不影响其他人' },
-  needs,
-  rule: rules.clients,
+  needs: ['server'],
+  rule: rules.leaver,
   hint: {
-    en: 'wss.clients holds only those who are connected now. With a list of your own, take out the one that has left, and no other.',
-    zh: 'wss.clients 里只有当前连着的客户端。如果自己维护列表，就只去掉离开的那一个。',
+    en: "wss.clients holds whoever is connected now. If you keep a list of your own, take out at 'close' the one who left, and nobody else.",
+    zh: "wss.clients 里始终是当前连着的客户端。如果你自己维护列表，在 'close' 时只移除离开的那一个。",
   },
   async play(stage) {
-    const [ana, bo, cy, dee] = await stage.connect('ana', 'bo', 'cy', 'dee');
-    ana.close();
-    await ana.isGone();
-    await (await stage.server()).hasBeenRead();
-    await othersHear(stage, [bo, cy, dee]);
-    bo.drop();
-    await (await stage.server()).hasBeenRead();
-    await othersHear(stage, [cy, dee]);
+    const game = new Game(stage);
+    const lookInto = (finding: unknown) => whyForgotten(finding, stage, game);
+    const [bo, cy] = await stage.connect('bo', 'cy');
+    bo.close();
+    await bo.isGone();
+    await drained(stage);
+    await hears(await game.scores(), cy).catch(lookInto);
+    const [dee] = await stage.connect('dee');
+    cy.drop();
+    await drained(stage);
+    const score = await game.scores();
+    await hears(score, dee).catch(lookInto);
     const [eve] = await stage.connect('eve');
-    await othersHear(stage, [cy, dee, eve]);
-    const table = await measured(stage);
-    if (table) stage.table(table);
+    const ana = firstOf.get(stage);
+    await hears(await game.scores(), dee, eve, ...(ana ? [ana] : [])).catch(lookInto);
+    dee.heardOnce(score);
+    await game.ends();
+    await measured(stage);
   },
 };
 
-async function othersHear(stage: Stage, peers: readonly Peer[]): Promise<void> {
-  await allHear(stage, peers).catch((finding) =>
-    stage.lookInto(finding, async () => {
-      const [newcomer] = await stage.connect('newcomer').catch(() => []);
-      await putScore(stage, newScore()).catch(() => {});
-      await newcomer?.settles();
-    }),
-  );
+async function hears(score: string, ...peers: Peer[]): Promise<void> {
+  for (const peer of peers) await peer.hears(score);
 }
 
 export default {
@@ -141,7 +139,7 @@ export default {
   steps: [poll, push, everyone, leaver],
   mistakes,
   shown: {
-    en: 'Nobody has to ask any more: your server tells everyone who is connected, at the moment of the change.',
-    zh: '谁都不用再问了：比分一变，你的服务器就立刻告诉所有连着的人。',
+    en: 'Your server tells every client the new score, at once and once, whoever comes and goes.',
+    zh: '比分一变，你的服务器就通知每个客户端，各一次，无论谁来谁走。',
   },
 } satisfies Check;

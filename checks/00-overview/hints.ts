@@ -1,67 +1,65 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
-import { opcode, statusOf } from '../../workshop/wire/index.ts';
+import { header, opcode, statusOf } from '../../workshop/wire/index.ts';
+import { copies, moments, probes } from './moments.ts';
 
 const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message ?? '');
 
-/** What one heard in the step, as text. @param isProbe what came before or after the failure; both if it is not given */
-function heard(story: Story, name: string, isProbe?: boolean): string[] {
-  return story.wire.flatMap(({ to, frame, probe = false }) =>
-    to === name && frame && isData(frame.opcode) && (isProbe ?? probe) === probe
-      ? [Buffer.from(frame.payload).toString('utf8')]
-      : [],
-  );
-}
-
-function isData(code: number): boolean {
-  return code === opcode.text || code === opcode.binary;
-}
-
-/** The scores that were set in the step before it failed, in order. */
-function scores(story: Story): string[] {
-  return story.wire.flatMap(({ kind, bytes, probe }) => {
-    if (kind !== 'request' || probe) return [];
-    const [, score] = /^PUT [^]*\r\n\r\n([^]+)$/.exec(Buffer.from(bytes).toString('latin1')) ?? [];
-    return score === undefined ? [] : [score];
-  });
-}
-
-const times = (story: Story, name: string, score: string | undefined) =>
-  heard(story, name, false).filter((text) => text === score).length;
-/** How many copies of the first score of the step came to each of the three. */
-const copies = (story: Story) =>
-  ['ana', 'bo', 'cy'].map((name) => times(story, name, scores(story)[0]));
-/** How many messages came to ana between two moments of the looking into: she asks, then a poll does. */
-const heardAfter = (story: Story, isIt: (entry: Story['wire'][number]) => boolean) => {
-  const asked = story.wire.findIndex((entry) => entry.probe && isIt(entry));
-  if (asked < 0) return 0;
-  const rest = story.wire.slice(asked + 1);
-  const next = rest.findIndex(({ probe, kind }) => probe && kind === 'request');
-  return rest
-    .slice(0, next < 0 ? rest.length : next)
-    .filter(({ to, frame }) => to === 'ana' && frame && isData(frame.opcode)).length;
-};
-const hasClosed = (story: Story) =>
-  story.endings.some(
-    ({ from, to, probe }) => from === 'server' && /^(ana|bo|cy)$/.test(to) && !probe,
-  );
+/** The scores that were set before the failure. */
+const scores = (story: Story) =>
+  moments(story).flatMap(({ score, isProbe }) => (score && !isProbe ? [score] : []));
+/** What somebody heard in the whole step, as text. */
+const heard = (story: Story, name: string) =>
+  story.heardBy(name).map(({ payload }) => Buffer.from(payload).toString('utf8'));
+/** Whether somebody heard a message in which a score stands, in one form or another. */
+const heardScoreAs = (story: Story, isForm: (text: string, score: string) => boolean) =>
+  heard(story, 'ana').some((text) => scores(story).some((score) => isForm(text, score)));
+/** The scores that were set before the failure and that somebody never heard. */
+const missed = (story: Story, name: string) =>
+  scores(story).filter((score) => !heard(story, name).includes(score));
+/** What somebody heard when something was done to look for the cause. */
+const heardAt = (story: Story, did: 'say' | 'poll' | 'join' | 'ping', name: string) =>
+  probes(story, did).flatMap((moment) => moment.heard[name] ?? []);
+/** How often somebody heard the first, or the second, change that was made to look for the cause. */
+const copiesOf = (story: Story, which: 0 | 1, name: string) =>
+  copies(probes(story, 'change')[which], name);
+const wasLookedInto = (story: Story) => probes(story, 'change').length > 0;
 
 export const mistakes: readonly Mistake[] = [
   {
-    name: 'clients-is-a-set',
-    steps: ['poll', 'push', 'everyone', 'leaver'],
-    when: (story) => threw(story, /clients\.\w+ is not a function/),
+    name: 'send-object',
+    steps: ['push', 'everyone'],
+    when: (story) => threw(story, /must be of type string|Received (type|an instance)/),
     hint: {
-      en: 'wss.clients is a Set: it has forEach and works in for…of, but it has no map() and no [0].',
-      zh: 'wss.clients 是 Set：有 forEach，也能用于 for…of，但没有 map()，也没有 [0]。',
+      en: 'send() takes text or bytes, and was given something else, such as an object. The score is text already: send(score).',
+      zh: 'send() 只接受文本或字节，而你传给它的是别的东西，例如对象。比分本来就是文本：send(score)。',
     },
   },
   {
-    name: 'send-object',
-    steps: ['push', 'everyone', 'leaver'],
-    when: (story) => threw(story, /must be of type string|Received (type|an instance)/),
+    name: 'clients-is-a-set',
+    steps: ['poll', 'push', 'everyone'],
+    when: (story) =>
+      threw(story, /\.(map|filter|reduce|some|every|find|at) is not a function|reading 'send'/),
     hint: {
-      en: 'send() takes text or bytes, and no object. The score is a text already: client.send(score).',
-      zh: 'send() 只接受文本或字节，不接受对象。比分本来就是文本：client.send(score)。',
+      en: 'wss.clients is a Set, and no array: it has no map() and no [0]. Go through it with for (const client of wss.clients).',
+      zh: 'wss.clients 是 Set，不是数组：没有 map()，也没有 [0]。用 for (const client of wss.clients) 遍历它。',
+    },
+  },
+  {
+    name: 'sends-on-server',
+    steps: ['poll', 'push', 'everyone'],
+    when: (story) => threw(story, /\.(send|broadcast|write) is not a function/),
+    hint: {
+      en: 'The server itself cannot send, nor can the set of its clients: each client has a send() of its own. Go through wss.clients, and call it on each.',
+      zh: '服务器对象不能发送，客户端的集合也不能：send() 属于每个客户端。遍历 wss.clients，对每一个调用 send()。',
+    },
+  },
+  {
+    name: 'ws-out-of-scope',
+    steps: ['poll', 'push', 'everyone'],
+    when: (story) => story.thrown?.name === 'ReferenceError',
+    hint: {
+      en: "That name means nothing in setScore(): the ws of 'connection' is known only inside that listener. All clients together are in wss.clients.",
+      zh: "在 setScore() 里没有这个名字：'connection' 的 ws 只在那个监听函数内部有效。所有客户端都在 wss.clients 里。",
     },
   },
   {
@@ -69,194 +67,252 @@ export const mistakes: readonly Mistake[] = [
     steps: ['leaver'],
     when: (story) => story.thrown !== undefined,
     hint: {
-      en: 'Your list has a hole where the client was, and undefined has no send(). wss.clients has no holes: ws takes out whoever leaves.',
-      zh: '客户端离开后，你的列表里留下一个空位，而 undefined 没有 send()。wss.clients 没有空位：谁离开，ws 就把谁去掉。',
+      en: 'A client left, and your program ended: it used something of that client that is no longer there. wss.clients has no such holes.',
+      zh: '有客户端离开之后，你的程序就退出了：它用到了那个客户端已经不存在的东西。wss.clients 里不会留下这样的空位。',
     },
   },
   {
     name: 'binary-push',
-    steps: ['push'],
-    when: (story) => story.heardBy('ana').at(-1)?.opcode === opcode.binary,
+    steps: ['push', 'everyone'],
+    when: (story) =>
+      story.heardBy('ana').some((frame) => frame.opcode === opcode.binary) &&
+      heardScoreAs(story, (text, score) => text === score),
     hint: {
-      en: 'The right bytes, but as binary: send(Buffer) makes a binary frame. Send the string itself.',
-      zh: '内容对了，但发成了二进制：send(Buffer) 发出的是二进制帧。直接发送字符串。',
+      en: 'The score came as binary: a Buffer leaves as a binary message, a string as text. Send the string.',
+      zh: '比分以二进制形式到达了：Buffer 发出去是二进制消息，字符串发出去是文本消息。直接发送字符串。',
     },
   },
   {
     name: 'json-string',
-    steps: ['push'],
-    when: (story) => /^".*"$/.test(heard(story, 'ana', false).at(-1) ?? ''),
+    steps: ['push', 'everyone'],
+    when: (story) => heardScoreAs(story, (text, score) => text === JSON.stringify(score)),
     hint: {
-      en: 'There are quotes around the score: JSON.stringify() adds them. Send the score itself.',
-      zh: '比分外面多了引号：那是 JSON.stringify() 加上的。直接发送比分。',
+      en: 'The score came with quotes around it: JSON.stringify() adds them to a string. Send the string itself.',
+      zh: '比分外面多了一对引号：对字符串调用 JSON.stringify() 会加上引号。直接发送字符串本身。',
     },
   },
   {
     name: 'json-push',
-    steps: ['push'],
-    when: (story) => /^[{[]/.test(heard(story, 'ana', false).at(-1) ?? ''),
+    steps: ['push', 'everyone'],
+    when: (story) =>
+      heardScoreAs(story, (text, score) => /^[[{]/.test(text) && text.includes(score)),
     hint: {
-      en: 'The score is wrapped in JSON. Here the message is the score and nothing else: client.send(score).',
-      zh: '比分被包在了 JSON 里。这里的消息就是比分本身，别无其他：client.send(score)。',
+      en: 'The score came inside JSON. Here the message is the score and nothing else: send(score).',
+      zh: '比分被包在 JSON 里了。这里的消息只有比分，没有别的：send(score)。',
     },
   },
   {
-    name: 'pushes-old-value',
-    steps: ['push'],
-    when: (story) => !hasClosed(story) && isOneBehind(story),
+    name: 'adds-words',
+    steps: ['push', 'everyone'],
+    when: (story) => heardScoreAs(story, (text, score) => text !== score && text.includes(score)),
     hint: {
-      en: 'ana heard the score of before: you send first and set afterwards. Send after the line score = next.',
-      zh: 'ana 收到的是上一个比分：你先发送，后赋值。应在 score = next 这一行之后再发送。',
+      en: 'The message holds the score, and more. Send the score alone; what to say about it is for the page.',
+      zh: '消息里除了比分还有别的内容。只发比分；怎么显示是网页的事。',
     },
   },
   {
     name: 'closes-after-push',
-    steps: ['push'],
-    when: hasClosed,
+    steps: ['everyone'],
+    when: (story) => isHungUpOn(story, 'ana') && heard(story, 'ana').length > 0,
     hint: {
-      en: 'The server closed the connection after the first push. A WebSocket stays open for the next change: leave out close().',
-      zh: '服务器推送一次之后就关闭了连接。WebSocket 要一直打开，等下一次变化：去掉 close()。',
-    },
-  },
-  {
-    name: 'needs-asking',
-    steps: ['push'],
-    when: (story) =>
-      heardAfter(story, ({ from, frame }) => from === 'ana' && frame !== undefined) > 0,
-    hint: {
-      en: "The score comes when ana sends a message, and not by itself: that is polling again. Send it in setScore(), not in 'message'.",
-      zh: "ana 发来消息时才给比分，不会主动发：这还是轮询。应在 setScore() 里发送，而不是在 'message' 里。",
-    },
-  },
-  {
-    name: 'push-on-every-poll',
-    steps: ['push'],
-    when: (story) =>
-      heardAfter(story, ({ from, kind }) => from === 'poll' && kind === 'request') > 0,
-    hint: {
-      en: 'The score comes when somebody polls, and not when it changes: your line is in the GET branch. Put it into setScore().',
-      zh: '有人轮询时才推送，比分变化时却没有：你那一行写在 GET 分支里了。应放进 setScore()。',
-    },
-  },
-  {
-    name: 'push-on-connect',
-    steps: ['push'],
-    when: (story) => heard(story, 'ana', false).length > 0 && !story.thrown,
-    hint: {
-      en: "The score came when ana connected, and never again: your line is in 'connection'. Put it into setScore(), which runs at each change.",
-      zh: "ana 连上时收到了比分，之后再也没有：你那一行写在 'connection' 里了。应放进每次变化都会运行的 setScore()。",
+      en: 'The score came, and then the server closed the connection. It is to stay open for the next change: leave out close() and terminate().',
+      zh: '比分到了，随后服务器就关闭了连接。连接要一直开着，等下一次变化：去掉 close() 或 terminate()。',
     },
   },
   {
     name: 'interval-push',
     steps: ['everyone'],
-    when: (story) => {
-      const counts = scores(story).map((score) => times(story, 'ana', score));
-      return counts.some((count) => count > 2) && new Set(counts).size > 1;
-    },
+    when: (story) => heardAt(story, 'ping', 'ana').length > 0,
     hint: {
-      en: 'The score comes again and again although nothing has changed: a timer sends it. Send in setScore(), at each change, once.',
-      zh: '比分没有变，却一次又一次地发来：是定时器在发。应在 setScore() 里，每次变化发送一次。',
+      en: 'The score comes again and again although nothing has changed: a timer sends it. That is polling from the other side. Send in setScore(), when it changes.',
+      zh: '比分没有变化，却一遍遍地发来：是定时器在发送。这等于反过来的轮询。应在 setScore() 里，变化时才发送。',
     },
   },
   {
-    name: 'only-one-client',
-    steps: ['everyone'],
-    when: (story) => copies(story).join() === '0,0,1',
+    name: 'push-on-every-poll',
+    steps: ['push'],
+    when: (story) => heardAt(story, 'poll', 'ana').length > 0,
     hint: {
-      en: 'Only the last who connected hears it: one variable holds one client. Go through wss.clients.',
-      zh: '只有最后连上的客户端收到：一个变量只能记住一个客户端。应遍历 wss.clients。',
+      en: 'The score came to ana only when somebody polled: your line stands in the GET branch. Move it into setScore(), which runs at each change.',
+      zh: '有人轮询时，ana 才收到比分：你那一行写在了处理 GET 的分支里。把它移到 setScore() 里，那里每次变化都会运行。',
     },
   },
   {
-    name: 'push-twice',
+    name: 'polls-push-too',
     steps: ['everyone'],
-    when: (story) => copies(story).every((count) => count === 2),
+    when: (story) => heardAt(story, 'poll', 'ana').length > 0,
     hint: {
-      en: 'Everyone hears it twice: two places send. One is enough: setScore().',
-      zh: '每个人都收到两次：有两处在发送。留 setScore() 这一处就够了。',
+      en: 'Whenever somebody polls, everyone hears the same score again: the GET branch sends as well. Send in setScore() only.',
+      zh: '每当有人轮询，所有人都会再收到一遍同样的比分：处理 GET 的分支里也在发送。只在 setScore() 里发送。',
+    },
+  },
+  {
+    name: 'greets-everyone',
+    steps: ['everyone'],
+    when: (story) => heardAt(story, 'join', 'ana').length > 0 && copiesOf(story, 0, 'ana') === 1,
+    hint: {
+      en: "Whenever somebody joins, everyone hears the same score again. Send to all in setScore() only; in 'connection', greet no one but the newcomer.",
+      zh: "每当有人连上，所有人都会再收到一遍同样的比分。只在 setScore() 里发给所有人；在 'connection' 里，只向新来的客户端发送。",
     },
   },
   {
     name: 'listener-per-client',
     steps: ['everyone'],
-    when: (story) => copies(story).every((count) => count > 2),
+    when: (story) =>
+      copiesOf(story, 1, 'ana') > copiesOf(story, 0, 'ana') && copiesOf(story, 0, 'ana') > 1,
     hint: {
-      en: "The copies grow with every client that ever came: each 'connection' adds a listener that sends to all. Send in setScore(), once.",
-      zh: "来过的客户端越多，份数越多：每次 'connection' 都添加一个向所有人发送的监听函数。应只在 setScore() 里发送一次。",
+      en: 'With each client that joins, everyone hears each change once more: every connection adds another listener that sends to all. Send in one place, setScore().',
+      zh: '每多一个客户端，所有人就多收到一份：每来一个连接，就多了一个向所有人发送的监听函数。只在 setScore() 一个地方发送。',
+    },
+  },
+  {
+    name: 'push-twice',
+    steps: ['everyone'],
+    when: (story) => copiesOf(story, 0, 'ana') > 1,
+    hint: {
+      en: 'Every change is sent twice: two places in your program send. Keep the one in setScore().',
+      zh: '每次变化都发了两遍：程序里有两个地方在发送。只保留 setScore() 里的那一处。',
+    },
+  },
+  {
+    name: 'needs-asking',
+    steps: ['push'],
+    when: (story) => heardAt(story, 'say', 'ana').length > 0,
+    hint: {
+      en: "The score came only after ana had said something: you send it in 'message', as an answer. Send it in setScore(), without being asked.",
+      zh: "ana 先发了消息，才收到比分：你是在 'message' 里作为回答发送的。应在 setScore() 里主动发送，不用等对方来问。",
+    },
+  },
+  {
+    name: 'pushes-old-value',
+    steps: ['push'],
+    when: (story) =>
+      probes(story, 'change').some(({ heard: { ana = [] } }) =>
+        ana.includes(scores(story).at(-1) ?? ''),
+      ),
+    hint: {
+      en: 'What came is the score of before: you send first, and then set it. Send below the line `score = next`.',
+      zh: '收到的是上一个比分：你先发送，后赋值。把发送放到 `score = next` 这一行下面。',
+    },
+  },
+  {
+    name: 'late-read',
+    steps: ['everyone'],
+    when: (story) =>
+      missed(story, 'ana').length > 0 &&
+      scores(story).some(
+        (score) => heard(story, 'ana').filter((text) => text === score).length > 1,
+      ),
+    hint: {
+      en: 'Of several changes in the same moment, the last was sent more than once, and others never: you send later, when `score` has changed again. Send `next`, the score of this change.',
+      zh: '同一时刻有几次变化，最后一次发了不止一遍，别的却没有发：你是过一会儿才发送的，那时 `score` 又变了。应发送 `next`，也就是这一次的比分。',
     },
   },
   {
     name: 'drops-fast-changes',
     steps: ['push', 'everyone'],
     when: (story) =>
-      story.step === 'push'
-        ? heardAfter(story, ({ from, kind }) => from === 'put' && kind === 'request') > 0
-        : copies(story).every((count) => count === 1),
+      copiesOf(story, 0, 'ana') === 1 &&
+      (copiesOf(story, 0, 'bo') === 1 || !hasJoined(story, 'bo')) &&
+      missed(story, 'ana').length > 0,
     hint: {
-      en: 'Changes that follow quickly are lost: nobody hears of them, now or later. Send each; if you must slow down, keep the last and send it later.',
-      zh: '紧接着的变化丢了：现在和以后都没有人会知道。每次变化都要发送；如果一定要限速，就留住最新的，稍后再发。',
+      en: 'A change that comes alone is sent; one that follows close upon another, even upon that of the step before, is not. Send every change, whatever the time.',
+      zh: '单独的一次变化会发送；紧跟着另一次变化的（哪怕那次在上一步里），就没有发送。每次变化都要发送，不要看时间间隔。',
+    },
+  },
+  {
+    name: 'push-on-connect',
+    steps: ['push'],
+    when: (story) => heardAt(story, 'join', 'bo').length > 0,
+    hint: {
+      en: "A newcomer is told the score, but who is already connected hears no change: code in 'connection' runs when somebody comes. Send in setScore() as well.",
+      zh: "新来的客户端收到了比分，已经连着的却收不到变化：写在 'connection' 里的代码，有人连上时才运行。在 setScore() 里也要发送。",
+    },
+  },
+  {
+    name: 'only-one-client',
+    steps: ['everyone'],
+    when: (story) => copiesOf(story, 0, 'bo') === 1 && copiesOf(story, 0, 'ana') === 0,
+    hint: {
+      en: 'Only the client that came last is told: a single variable holds one, and each newcomer takes the place of the one before. Send to all of wss.clients.',
+      zh: '只有最后连上的客户端能收到：一个变量只能存一个，后来的顶掉了前面的。应发给 wss.clients 里的每一个。',
+    },
+  },
+  {
+    name: 'first-client-only',
+    steps: ['everyone'],
+    when: (story) =>
+      wasLookedInto(story) && !isHungUpOn(story, 'ana') && copiesOf(story, 1, 'cy') === 0,
+    hint: {
+      en: 'Only the client that came first is told: a return or a break ends the loop after one, and once() listens only once. Send to each of wss.clients.',
+      zh: '只有最先连上的客户端能收到：循环里的 return 或 break 让它发一个就停了，once() 也只监听一次。应发给 wss.clients 里的每一个。',
+    },
+  },
+  {
+    name: 'exits-on-leave',
+    steps: ['leaver'],
+    when: (story) => story.exitCode === 0,
+    hint: {
+      en: 'When a client left, your program ended: process.exit() ends the server for everyone. Leave it out.',
+      zh: '客户端一离开，你的程序就结束了：process.exit() 会让整个服务器退出。去掉它。',
     },
   },
   {
     name: 'closes-server',
     steps: ['leaver'],
-    when: isRefused,
+    when: (story) => isRefused(story) && story.exitCode === undefined,
     hint: {
-      en: 'After a client had left, nobody could connect: wss.close() closes the whole server. Leave it out.',
-      zh: '有客户端离开之后，谁都连不上了：wss.close() 关闭的是整个服务器。去掉它。',
-    },
-  },
-  {
-    name: 'removes-wrong-one',
-    steps: ['leaver'],
-    when: (story) => {
-      const last = scores(story).at(-1);
-      return times(story, 'dee', last) > 0 && times(story, 'cy', last) === 0;
-    },
-    hint: {
-      en: 'bo left, and cy was taken out of the list: after the first who left, all the places have moved up. A Set has delete(ws).',
-      zh: '离开的是 bo，被去掉的却是 cy：第一个人离开后，后面的位置都往前移了。Set 有 delete(ws)。',
-    },
-  },
-  {
-    name: 'empties-on-leave',
-    steps: ['leaver'],
-    when: (story) => heard(story, 'newcomer', true).length > 0,
-    hint: {
-      en: 'One has left, and nobody hears anything any more: clear() empties the list. Take out the one: clients.delete(ws).',
-      zh: '走了一个人，就谁也收不到了：clear() 清空了整个列表。只去掉那一个：clients.delete(ws)。',
+      en: 'After one client had left, nobody could connect: wss.close() closes the whole server. Leave it out.',
+      zh: '一个客户端离开之后，谁都连不上了：wss.close() 关闭的是整个服务器。去掉它。',
     },
   },
   {
     name: 'stops-at-leaver',
     steps: ['leaver'],
-    when: (story) => story.wire.some(({ to, probe }) => to === 'newcomer' && probe),
+    when: (story) => wasLookedInto(story) && copiesOf(story, 0, 'fay') === 0,
     hint: {
-      en: 'Whoever came after the one that left hears nothing: your loop ends there. Pass over one that is not open with continue, not return or break.',
-      zh: '在离开者之后来的人都收不到：循环到那里就结束了。遇到未打开的连接，用 continue 跳过，而不是 return 或 break。',
+      en: 'Nobody hears who joined after one who has left: your loop ends at the first that is gone. Skip that one with continue, and take it out of the list.',
+      zh: '有人离开之后，比他晚连上的谁都收不到了：你的循环遇到第一个断开的就结束了。用 continue 跳过它，并把它从列表中移除。',
+    },
+  },
+  {
+    name: 'empties-on-leave',
+    steps: ['leaver'],
+    when: (story) => copiesOf(story, 0, 'fay') === 1 && copiesOf(story, 1, 'fay') === 0,
+    hint: {
+      en: 'Whenever one leaves, you forget all who are there: clear() empties the whole list. Take out only the one who left: delete(ws).',
+      zh: '每当有一个客户端离开，你就忘掉了其他所有人：clear() 会清空整个列表。只移除离开的那一个：delete(ws)。',
+    },
+  },
+  {
+    name: 'removes-wrong-one',
+    steps: ['leaver'],
+    when: (story) => copiesOf(story, 1, 'fay') === 1,
+    hint: {
+      en: 'You have taken the wrong one out of your list: after the first has left, the others no longer have the places they had. Take out the client itself: indexOf(ws), or a Set.',
+      zh: '你从列表里移除了错误的客户端：前面的人离开后，后面的位置就都变了。应移除这个客户端本身：用 indexOf(ws)，或者改用 Set。',
     },
   },
 ];
 
-/** Whether ana heard something else than the new score, after it had been set. */
-function isOneBehind(story: Story): boolean {
-  const put = story.wire.findLastIndex(({ from, probe }) => from === 'put' && !probe);
-  return story.wire.some(
-    ({ to, frame, probe }, index) =>
-      index > put && to === 'ana' && frame && isData(frame.opcode) && !probe,
+/** Whether the server ended somebody's connection before the failure. */
+function isHungUpOn({ wire }: Story, name: string): boolean {
+  return wire.some(
+    ({ to, kind, probe }) => to === name && !probe && /^(close|end|reset)$/.test(kind),
   );
 }
 
-/** Whether somebody asked for an upgrade and got none. */
-function isRefused({ wire, thrown }: Story): boolean {
-  const asked = wire.flatMap(({ from, kind, bytes, probe }) =>
-    kind === 'request' &&
-    !probe &&
-    /upgrade: websocket/i.test(Buffer.from(bytes).toString('latin1'))
-      ? [from]
-      : [],
+/** Whether somebody asked for an upgrade before the failure, and got it. */
+function hasJoined({ wire }: Story, name: string): boolean {
+  return wire.some(
+    ({ to, head, probe }) => to === name && !probe && head && statusOf(head) === 101,
   );
-  const accepted = wire.flatMap(({ to, head }) => (head && statusOf(head) === 101 ? [to] : []));
-  return !thrown && asked.some((name) => !accepted.includes(name));
+}
+
+/** Whether somebody asked for an upgrade before the failure, and did not get it. */
+function isRefused(story: Story): boolean {
+  return story.wire.some(
+    ({ from, head, probe }) =>
+      head && !probe && header(head, 'upgrade') && from !== 'server' && !hasJoined(story, from),
+  );
 }

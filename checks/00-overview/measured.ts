@@ -1,122 +1,134 @@
-import { once } from 'node:events';
-import { Agent, request } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Stage, Table } from '../../workshop/harness/index.ts';
-import { newScore } from './scoreboard.ts';
+import { deadline } from '../../workshop/harness/patience.ts';
+import { type Address, Line } from './line.ts';
+import { Watcher } from './watcher.ts';
 
-/** How often the score changes, how often it is polled, and the shortest and longest time between two changes, in ms. */
-const plan = { changes: 20, poll: 100, shortest: 80, longest: 140 };
+/** How often the score changes within what time, at random moments; and how often it is polled. Times in ms. */
+const match = { changes: 20, lasts: 1_000, polledEvery: 100 };
 
-/** Who follows the score: when each change came to be known, and what that took. */
-interface Follower {
-  /** When each score was first seen. */
-  readonly seen: Map<string, number>;
-  requests: number;
-  bytes: number;
+/** What stands in the Host header, as it does in the lesson's text. */
+const host = 'localhost:8080';
+const get = `GET /score HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+const put = (score: string) =>
+  `PUT /score HTTP/1.1\r\nHost: ${host}\r\nContent-Length: ${score.length}\r\n\r\n${score}`;
+
+/** Goal by goal, from 1:0 to 10:10. */
+const scores = Array.from({ length: match.changes }, (_, index) => {
+  return `${Math.ceil((index + 1) / 2)}:${Math.floor((index + 1) / 2)}`;
+});
+
+/** When a score came to be, or was known: in ms. */
+interface Known {
+  readonly score: string;
+  readonly at: number;
+}
+
+/** What it cost to know the scores, and when they were known. */
+interface Watching {
+  readonly costs: { readonly requests: number; readonly bytes: number };
+  readonly known: readonly Known[];
 }
 
 /**
- * Follows the same changes in both ways at the same time, for `plan.changes` changes.
- * @returns nothing if the server did not answer all the way: no verdict hangs on it
+ * Measures what polling and push cost, and how late each of them knows; shows it as a table.
+ * The verdict does not hang on it: a server that falls silent now has passed all the same.
  */
-export async function measured(stage: Stage): Promise<Table | undefined> {
-  const [listener] = await stage.connect('push');
-  const { host, port } = await stage.address();
-  const at = { host, port, path: '/score' };
+export async function measured(stage: Stage): Promise<void> {
   const over = new AbortController();
-  const polling = poll(at, over.signal);
-  const changed = new Map<string, number>();
-  const pushed: Follower = { seen: new Map(), requests: 1, bytes: 0 };
+  const { signal } = over;
+  const limit = setTimeout(() => over.abort(), match.lasts + deadline.answer);
+  const isLate = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('too late')), { once: true });
+  });
   try {
-    for (let change = 0; change < plan.changes; change += 1) {
-      const score = newScore();
-      changed.set(score, performance.now());
-      await Promise.all([put(at, score), listener.hears(score)]);
-      pushed.seen.set(score, performance.now());
-      await wait(plan.shortest + Math.random() * (plan.longest - plan.shortest));
-    }
-    await wait(plan.poll);
+    stage.table(await Promise.race([playedTo(await stage.address(), signal), isLate]));
   } catch {
-    return undefined;
+    stage.note({
+      en: 'Polling and push could not be measured: the server did not answer in time.',
+      zh: '没能测出轮询和推送的差别：服务器没有及时响应。',
+    });
   } finally {
+    clearTimeout(limit);
     over.abort();
   }
-  pushed.bytes = listener.socket.bytesRead + listener.socket.bytesWritten;
-  return tableOf(changed, await polling, pushed);
 }
 
-interface Place {
-  readonly host: string;
-  readonly port: number;
-  readonly path: string;
+/** Plays a match that one polls and another is told of. @throws if the server falls silent */
+async function playedTo(address: Address, signal: AbortSignal): Promise<Table> {
+  const [game, poller] = [new Line(address, signal), new Line(address, signal)];
+  await game.ask(put('0:0'));
+  const told: Known[] = [];
+  const watcher = new Watcher(address, signal);
+  await watcher.open(host, (score) => told.push(now(score)));
+  const began = performance.now();
+  const [changes, polled] = await Promise.all([
+    play(game, began, signal),
+    polling(poller, began, signal),
+    watcher.hears(scores.at(-1) ?? ''),
+  ]);
+  return table(changes, { costs: poller, known: polled }, { costs: watcher, known: told });
 }
 
-/** Polls on one connection, as a good client does. @param over ends it */
-async function poll(at: Place, over: AbortSignal): Promise<Follower> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const follower: Follower = { seen: new Map(), requests: 0, bytes: 0 };
-  try {
-    while (!over.aborted) {
-      const { body, bytes } = await ask({ ...at, agent });
-      follower.requests += 1;
-      follower.bytes = bytes;
-      if (!follower.seen.has(body)) follower.seen.set(body, performance.now());
-      await wait(plan.poll, undefined, { signal: over });
-    }
-  } catch {
-    // It was ended while it waited.
-  } finally {
-    agent.destroy();
+/** Changes the score at random moments. @returns when */
+async function play(game: Line, began: number, signal: AbortSignal): Promise<Known[]> {
+  const moments = scores.map(() => Math.random() * match.lasts).sort((a, b) => a - b);
+  const changes: Known[] = [];
+  for (const score of scores) {
+    await until(began + (moments[changes.length] ?? 0), signal);
+    changes.push(now(score));
+    await game.ask(put(score));
   }
-  return follower;
+  return changes;
 }
 
-async function put(at: Place, score: string): Promise<void> {
-  await ask({ ...at, method: 'PUT', agent: false }, score);
+/** Polls until the last score is known. @returns when each answer was */
+async function polling(poller: Line, began: number, signal: AbortSignal): Promise<Known[]> {
+  const known: Known[] = [];
+  while (known.at(-1)?.score !== scores.at(-1)) {
+    await until(began + known.length * match.polledEvery, signal);
+    const { body } = await poller.ask(get);
+    known.push(now(body.trim()));
+  }
+  return known;
 }
 
-/** One request. @returns the body, and the bytes that have gone over its connection so far */
-async function ask(options: object, content = ''): Promise<{ body: string; bytes: number }> {
-  const asking = request(options).end(content);
-  const [response] = await once(asking, 'response');
-  let body = '';
-  for await (const part of response) body += part;
-  const { bytesRead = 0, bytesWritten = 0 } = asking.socket ?? {};
-  return { body, bytes: bytesRead + bytesWritten };
-}
-
-function tableOf(changed: Map<string, number>, polled: Follower, pushed: Follower): Table {
-  const row = ({ requests, bytes }: Follower, delay: number) => [
-    requests.toLocaleString('en'),
-    bytes.toLocaleString('en'),
-    `${delay.toFixed(delay < 10 ? 1 : 0)} ms`,
-  ];
-  const every = { en: `polling every ${plan.poll} ms`, zh: `每 ${plan.poll} ms 轮询一次` };
+function table(changes: readonly Known[], polling: Watching, push: Watching): Table {
   return {
     title: {
-      en: `Measured just now, on your server: ${plan.changes} changes`,
-      zh: `刚刚在你的服务器上测得：${plan.changes} 次变化`,
+      en: `${match.changes} changes within one second: polled every ${match.polledEvery} ms, and pushed`,
+      zh: `一秒内变化 ${match.changes} 次：每 ${match.polledEvery} 毫秒轮询一次，对比推送`,
     },
     head: [
       { en: '', zh: '' },
       { en: 'requests', zh: '请求数' },
       { en: 'bytes', zh: '字节数' },
+      { en: 'changes seen', zh: '看到的变化' },
       { en: 'mean delay', zh: '平均延迟' },
     ],
-    rows: [
-      [every, ...row(polled, meanDelay(changed, polled.seen))],
-      [{ en: 'push', zh: '推送' }, ...row(pushed, meanDelay(changed, pushed.seen))],
-    ],
+    rows: [row('GET /score', polling, changes), row('WebSocket', push, changes)],
   };
 }
 
-/** The mean time from a change until it was known, in ms; one that was never seen was known when the next was. */
-function meanDelay(changed: Map<string, number>, seen: Map<string, number>): number {
-  let known = Number.POSITIVE_INFINITY;
-  const delays: number[] = [];
-  for (const [score, at] of [...changed].reverse()) {
-    known = seen.get(score) ?? known;
-    if (Number.isFinite(known)) delays.push(known - at);
-  }
-  return delays.reduce((sum, delay) => sum + delay, 0) / Math.max(delays.length, 1);
+function row(name: string, { costs, known }: Watching, changes: readonly Known[]): string[] {
+  const { requests, bytes } = costs;
+  const seen = changes.filter(({ score }) => known.some((each) => each.score === score)).length;
+  const delays = changes.map(({ at }, index) => {
+    // Who knows a later score is up to date as well.
+    const isSince = ({ score }: Known) => scores.indexOf(score) >= index;
+    return (known.find(isSince)?.at ?? NaN) - at;
+  });
+  const mean = delays.reduce((sum, delay) => sum + delay, 0) / delays.length;
+  const ms = mean < 10 ? mean.toFixed(1) : mean.toFixed();
+  const counted = bytes.toLocaleString('en');
+  return [name, `${requests}`, counted, `${seen} / ${changes.length}`, `${ms} ms`];
+}
+
+function now(score: string): Known {
+  return { score, at: performance.now() };
+}
+
+/** Waits for a moment of `performance.now()`. */
+async function until(moment: number, signal: AbortSignal): Promise<void> {
+  await wait(Math.max(0, moment - performance.now()), undefined, { signal });
 }
