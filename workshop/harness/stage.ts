@@ -33,7 +33,7 @@ export class Stage {
   readonly programs: Program[] = [];
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
-  readonly #peers: Peer[] = [];
+  readonly #ofStep: Array<{ isAside: boolean }> = [];
   #isOver = false;
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
@@ -54,7 +54,9 @@ export class Stage {
   /** A TCP connection to the server, on which nothing has been said. */
   readonly call = async (name: string): Promise<Caller> => {
     const { program, address } = await this.#listening();
-    return this.#keep(new Caller(name, program, address, this.timeline));
+    const caller = this.#keep(new Caller(name, program, address, this.timeline));
+    this.#ofStep.push(caller);
+    return caller;
   };
 
   /** Connects one peer after the other. @throws Finding if a handshake does not hold */
@@ -66,9 +68,7 @@ export class Stage {
       const caller = await this.call(name);
       caller.requestUpgrade();
       acceptsKey(caller, await switchesProtocols(caller));
-      const peer = caller.upgraded();
-      this.#peers.push(peer);
-      peers.push(peer);
+      peers.push(caller.upgraded());
     }
     return peers as { [Index in keyof Names]: Peer };
   };
@@ -110,9 +110,9 @@ export class Stage {
     this.#setting.onTable(table);
   };
 
-  /** The peers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
+  /** The peers and callers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
   endStep(): void {
-    for (const peer of this.#peers.splice(0)) peer.isAside = true;
+    for (const each of this.#ofStep.splice(0)) each.isAside = true;
   }
 
   /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
