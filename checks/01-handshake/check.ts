@@ -5,7 +5,7 @@ import {
   switchesProtocols,
 } from '../../workshop/harness/index.ts';
 import { mistakes } from './hints.ts';
-import { hearOut, whyNoAnswer, whyNoHello, whyNotAlone } from './look-into.ts';
+import { whyNoAnswer, whyNoHello, whyNotAlone } from './look-into.ts';
 import { isAnswered, isRefused } from './answers.ts';
 import { connectTogether, fence, hangUp, stillServes } from './moves.ts';
 import { rules } from './rules.ts';
@@ -188,7 +188,7 @@ const second: Step = {
 export default {
   programs: ['server'],
   processes: { server: 1 },
-  steps: [plain, upgrade, accept, noKey, version, hello, open, second].map(hearOut),
+  steps: [plain, upgrade, accept, noKey, version, hello, open, second],
   mistakes,
   shown: {
     en: 'Your server makes a WebSocket of every good request, refuses the others, and says hello in seven bytes.',

@@ -1,4 +1,4 @@
-import { Finding, type Stage, type Step } from '../../workshop/harness/index.ts';
+import { Finding, type Stage } from '../../workshop/harness/index.ts';
 import { type Caller, connectTogether, drawUnfinished, fence, lastTo, type Line } from './moves.ts';
 import { halfFrame } from './stays-open.ts';
 
@@ -43,17 +43,4 @@ export async function whyNotAlone(finding: unknown, stage: Stage, { peer }: Line
   const lines = await connectTogether(stage, 'bo', 'cy');
   for (const each of lines) await each.peer.settles();
   throw finding;
-}
-
-/** The same step, which at a failure lets a program that is about to end tell why. */
-export function hearOut(step: Step): Step {
-  const play = async (stage: Stage) => {
-    try {
-      await step.play(stage);
-    } catch (finding) {
-      for (const program of stage.programs) await program.hasBeenRead();
-      throw finding;
-    }
-  };
-  return { ...step, play };
 }

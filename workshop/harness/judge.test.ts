@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, describe, test, type TestContext } from 'node:test';
+import type { Mistake } from './check.ts';
 import { echoCheck, echoServer, leftovers, programOf } from './fixture.ts';
 import { judge, type JudgeOptions } from './judge.ts';
 import { freePort } from './port.ts';
+import { root } from '../root.ts';
 import { turn } from './turn.ts';
 
 async function judged(
@@ -87,6 +89,35 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
       echoServer({ each: `if (count === 2) throw new Error('two');` }),
     );
     assert.equal(said, 'echo: server ended with code 1: Error: two server.cjs:7');
+  });
+
+  for (const [how, end, mistake] of [
+    ['throws', `throw new Error('late')`, 'throws'],
+    ['exits', 'process.exit(3)', 'exits'],
+  ] as const) {
+    test(`one that resets the connection before it ${how} is known to have ended`, async (t) => {
+      const each = `ws._socket.resetAndDestroy(); for (const end = Date.now() + 300; Date.now() < end; ); ${end};`;
+      const known = { steps: ['echo'], hint: { en: '', zh: '' } };
+      const mistakes: Mistake[] = [
+        { ...known, name: 'throws', when: ({ thrown }) => thrown?.message === 'late' },
+        { ...known, name: 'exits', when: ({ exitCode }) => exitCode === 3 },
+      ];
+      const launches = programOf(t, echoServer({ each }));
+      const check = { ...echoCheck, mistakes };
+      const { finding } = await judge(check, launches, () => {}, { compiles: false });
+      assert.equal(finding?.mistake, mistake);
+    });
+  }
+
+  test('a command that hangs up before it crashes is known to have ended', async (t) => {
+    const late = `ws._socket.resetAndDestroy(); setTimeout(() => { throw new Error('late'); }, 300); return;`;
+    const [server] = programOf(t, echoServer({ each: late })).values();
+    assert.ok(server && 'file' in server);
+    const command = `"${process.execPath}" "${server.file}"`;
+    const launches = new Map([['server', { command, folder: root }]]);
+    const { finding } = await judge(echoCheck, launches, () => {}, { compiles: false });
+    assert.equal(finding?.observed.en, 'server ended with code 1: Error: late');
+    assert.match(finding?.at ?? '', /server\.cjs:7$/);
   });
 
   test('one that exits at once with 0 is told so', async (t) => {

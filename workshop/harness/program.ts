@@ -105,13 +105,18 @@ export class Program implements Witness {
     return work.length <= this.connections && work.every((name) => name === 'TCPSocketWrap');
   }
 
-  /** Whether its event loop turns: a program that is busy for ever does not answer over IPC. */
+  /**
+   * Whether its event loop turns: a program that is busy for ever does not answer over IPC. One that is
+   * about to end does not answer either: then its end is known once this is fulfilled.
+   */
   async isAnswering(): Promise<boolean> {
     this.#asked += 1;
     const id = this.#asked;
-    if (!this.#send({ id })) return false;
     const isAnswered = () => this.#answered >= id;
-    await this.changes.until(() => isAnswered() || this.process.exit !== undefined, deadline.loop);
+    const isOver = () => isAnswered() || this.process.exit !== undefined;
+    if (this.#send({ id })) await this.changes.until(isOver, deadline.loop);
+    // Its channel closes a moment before the rest of it.
+    else if (this.isNode) await this.process.endsWithin(deadline.loop);
     return isAnswered();
   }
 
