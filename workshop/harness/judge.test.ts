@@ -152,6 +152,42 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     assert.match(notes[0]?.en ?? '', /prints without end/);
   });
 
+  test('one that sends messages of its own passes', async (t) => {
+    const first = `for (const message of ['ready', null, 1, {}, [], { type: 'x' }]) process.send?.(message);`;
+    assert.equal((await judged(t, echoServer({ first }))).passed, true);
+  });
+
+  test('one that catches what it throws, and listens later, passes', async (t) => {
+    const first = `process.on('uncaughtException', () => {});`;
+    const late = `${first} setTimeout(() => { ${echoServer()} }, 300); throw new Error('caught');`;
+    assert.equal((await judged(t, late)).passed, true);
+  });
+
+  test('one that catches what it throws, and answers nobody, has not ended', async (t) => {
+    const first = `process.on('uncaughtException', () => {});`;
+    const said = await failureOf(t, echoServer({ first, each: `throw new Error('caught');` }));
+    assert.equal(said, 'echo: ana heard nothing');
+  });
+
+  test('one that catches what it throws, and ends, is shown its own line', async (t) => {
+    const first = `process.on('uncaughtException', () => process.exit(2));`;
+    const said = await failureOf(t, echoServer({ first, each: `throw new Error('caught');` }));
+    assert.equal(said, 'echo: server ended with code 2: Error: caught server.cjs:7');
+  });
+
+  for (const [thrown, sentence] of [
+    [`null`, 'Uncaught: null'],
+    [`'two words'`, 'Uncaught: two words'],
+    [`Symbol('x')`, 'Uncaught: Symbol(x)'],
+    [`Object.assign(new Error('x'), { message: { n: 1n }, code: () => {} })`, 'Error: { n: 1n }'],
+  ] as const) {
+    test(`one that throws ${thrown} is told so`, async (t) => {
+      const said = await failureOf(t, echoServer({ each: `throw ${thrown};` }));
+      assert.match(said, /^echo: server ended with code 1: /);
+      assert.ok(said.includes(sentence), said);
+    });
+  }
+
   test('one that starts a detached helper passes, and the helper is ended', async (t) => {
     const { passed, notes } = await judged(t, echoServer({ first: helper }));
     assert.equal(passed, true);
