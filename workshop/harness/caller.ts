@@ -4,7 +4,7 @@ import { deadline } from './patience.ts';
 import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
 import { Signal } from './signal.ts';
-import type { Timeline } from './timeline.ts';
+import type { Timeline, WireKind } from './timeline.ts';
 
 /** Where a program can be reached. */
 export interface Address {
@@ -33,11 +33,13 @@ export class Caller {
   /** The bytes after the head so far. */
   rest = Buffer.alloc(0);
   ended: 'end' | 'reset' | 'refused' | undefined;
-  /** Whether its step is over: what still comes belongs to no step. */
-  isAside = false;
   readonly #socket: Socket;
   readonly #timeline: Timeline;
   #received = Buffer.alloc(0);
+  /** The WebSocket that it has become. */
+  #peer: Peer | undefined;
+  #isLeaving = false;
+  #isAside = false;
 
   constructor(name: string, program: Program, address: Address, timeline: Timeline) {
     this.name = name;
@@ -68,14 +70,8 @@ export class Caller {
   request(text: string): void {
     const bytes = Buffer.from(text, 'latin1');
     const head = parseHead(bytes);
-    const { name, program } = this;
-    this.#timeline.saw({
-      from: name,
-      to: program.name,
-      kind: 'request',
-      bytes,
-      ...(head ? { head } : {}),
-    });
+    const { name } = this;
+    this.#saw('request', name, bytes, head);
     this.#socket.write(bytes);
   }
 
@@ -96,6 +92,8 @@ export class Caller {
     this.#socket.off('data', this.#onData);
     const ends = { name: this.name, other: this.program.name, role: 'client' as const };
     const peer = new Peer(this.#socket, ends, this.program, this.#timeline);
+    this.#peer = peer;
+    peer.isAside = this.#isAside;
     peer.open(this.rest);
     if (this.ended === 'end') this.#socket.emit('end');
     return peer;
@@ -103,9 +101,19 @@ export class Caller {
 
   /** Hangs up. */
   leave(): void {
-    this.ended ??= 'end';
-    this.changes.changed();
-    this.#socket.destroy();
+    this.#isLeaving = true;
+    if (this.#peer) this.#peer.leave();
+    else this.#socket.destroy();
+  }
+
+  /** Whether its step is over: it stays, and takes no part any more, nor does the WebSocket that it has become. */
+  get isAside(): boolean {
+    return this.#isAside;
+  }
+
+  set isAside(isAside: boolean) {
+    this.#isAside = isAside;
+    if (this.#peer) this.#peer.isAside = isAside;
   }
 
   readonly #onData = (chunk: Buffer): void => {
@@ -113,27 +121,32 @@ export class Caller {
     const hadAnswer = this.answer !== undefined;
     this.answer ??= parseHead(this.#received);
     if (this.answer) this.rest = this.#received.subarray(this.answer.bytes.length);
-    if (this.answer && !hadAnswer) this.#saw('response', this.answer.bytes, this.answer);
+    if (this.answer && !hadAnswer)
+      this.#saw('response', this.program.name, this.answer.bytes, this.answer);
     this.changes.changed();
   };
 
   #end(how: 'end' | 'reset' | 'refused'): void {
     if (this.ended) return;
     this.ended = how;
-    if (!this.answer && this.#received.length > 0) this.#saw('bytes', this.#received);
-    if (this.answer === undefined || statusOf(this.answer) !== 101)
-      this.#saw(how === 'end' ? 'end' : 'reset');
+    const { name, program } = this;
+    if (!this.answer && this.#received.length > 0) this.#saw('bytes', program.name, this.#received);
+    // What becomes a WebSocket tells of its end itself.
+    const isOpen = this.answer !== undefined && statusOf(this.answer) === 101;
+    if (!this.#isLeaving && !isOpen) this.#saw(how === 'end' ? 'end' : 'reset', program.name);
+    if (this.#isLeaving && !this.#peer && !this.#isAside) this.#saw('end', name);
     this.changes.changed();
   }
 
-  #saw(
-    kind: 'response' | 'bytes' | 'end' | 'reset',
-    bytes: Uint8Array = new Uint8Array(),
-    head?: Head,
-  ): void {
-    const { program, name: to } = this;
-    const entry = { from: program.name, to, kind, bytes, ...(head ? { head } : {}) };
-    if (this.isAside) this.#timeline.passedOver(entry);
-    else this.#timeline.saw(entry);
+  #saw(kind: WireKind, from: string, bytes: Uint8Array = new Uint8Array(), head?: Head): void {
+    const { name, program } = this;
+    this.#timeline.saw({
+      from,
+      to: from === name ? program.name : name,
+      kind,
+      bytes,
+      ...(head ? { head } : {}),
+      ...(this.#isAside ? { aside: true as const } : {}),
+    });
   }
 }

@@ -60,6 +60,7 @@ export class Endpoint {
   readonly #decoder = new FrameDecoder();
   readonly #assembler = new MessageAssembler();
   #hasSentClose = false;
+  #isLeaving = false;
 
   constructor(socket: Socket, ends: Ends, timeline: Timeline) {
     this.socket = socket;
@@ -121,10 +122,9 @@ export class Endpoint {
     if (!this.ended && this.socket.writable) this.socket.write(bytes);
   }
 
-  /** Ends our side without a word; what is still open at the end of a step is ended so. */
+  /** Hangs up without a word; what is still open at the end of the check is ended so, and not shown. */
   leave(): void {
-    this.ended ??= 'end';
-    this.changes.changed();
+    this.#isLeaving = true;
     this.socket.destroy();
   }
 
@@ -176,7 +176,9 @@ export class Endpoint {
     const { rest } = this.#decoder;
     if (rest.length > 0 && this.breach === undefined) this.#record('bytes', rest, this.ends.other);
     this.ended = how;
-    this.#record(how, new Uint8Array(), this.ends.other);
+    const { name, other } = this.ends;
+    if (!this.#isLeaving) this.#record(how, new Uint8Array(), other);
+    else if (!this.isAside) this.#record('end', new Uint8Array(), name);
     this.changes.changed();
   }
 

@@ -33,6 +33,7 @@ export class Guest {
     const { name, program, timeline } = this.#host;
     const ends = { name, other: program.name, role: 'server' as const };
     const peer = new Peer(this.#socket, ends, program, timeline);
+    this.#host.peers.push(peer);
     const bytes = Buffer.from(
       switchingProtocols(header(this.request, 'sec-websocket-key') ?? ''),
       'latin1',
@@ -59,6 +60,8 @@ export class Host {
   readonly timeline: Timeline;
   readonly changes = new Signal();
   readonly guests: Guest[] = [];
+  /** Our ends of the connections that were accepted. */
+  readonly peers: Peer[] = [];
   /** First lines of requests that asked for something else than an upgrade. */
   readonly strangers: string[] = [];
   readonly #sockets = new Set<Socket>();
@@ -101,8 +104,13 @@ export class Host {
     return this.guests[index];
   }
 
+  /** Hangs up on everyone: at the end, when nobody looks any more. */
   leave(): void {
     this.#server.close();
+    for (const peer of this.peers) {
+      peer.isAside = true;
+      peer.leave();
+    }
     for (const socket of this.#sockets) socket.destroy();
   }
 

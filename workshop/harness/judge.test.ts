@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, describe, test, type TestContext } from 'node:test';
+import type { Mistake } from './check.ts';
 import { echoCheck, echoServer, leftovers, programOf } from './fixture.ts';
 import { judge, type JudgeOptions } from './judge.ts';
 import { freePort } from './port.ts';
+import { root } from '../root.ts';
 import { turn } from './turn.ts';
 
 async function judged(
@@ -89,6 +91,35 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     assert.equal(said, 'echo: server ended with code 1: Error: two server.cjs:7');
   });
 
+  for (const [how, end, mistake] of [
+    ['throws', `throw new Error('late')`, 'throws'],
+    ['exits', 'process.exit(3)', 'exits'],
+  ] as const) {
+    test(`one that resets the connection before it ${how} is known to have ended`, async (t) => {
+      const each = `ws._socket.resetAndDestroy(); for (const end = Date.now() + 300; Date.now() < end; ); ${end};`;
+      const known = { steps: ['echo'], hint: { en: '', zh: '' } };
+      const mistakes: Mistake[] = [
+        { ...known, name: 'throws', when: ({ thrown }) => thrown?.message === 'late' },
+        { ...known, name: 'exits', when: ({ exitCode }) => exitCode === 3 },
+      ];
+      const launches = programOf(t, echoServer({ each }));
+      const check = { ...echoCheck, mistakes };
+      const { finding } = await judge(check, launches, () => {}, { compiles: false });
+      assert.equal(finding?.mistake, mistake);
+    });
+  }
+
+  test('a command that hangs up before it crashes is known to have ended', async (t) => {
+    const late = `ws._socket.resetAndDestroy(); setTimeout(() => { throw new Error('late'); }, 300); return;`;
+    const [server] = programOf(t, echoServer({ each: late })).values();
+    assert.ok(server && 'file' in server);
+    const command = `"${process.execPath}" "${server.file}"`;
+    const launches = new Map([['server', { command, folder: root }]]);
+    const { finding } = await judge(echoCheck, launches, () => {}, { compiles: false });
+    assert.equal(finding?.observed.en, 'server ended with code 1: Error: late');
+    assert.match(finding?.at ?? '', /server\.cjs:7$/);
+  });
+
   test('one that exits at once with 0 is told so', async (t) => {
     assert.equal(await failureOf(t, 'process.exit(0);'), 'connects: server ended with code 0');
   });
@@ -120,6 +151,42 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     assert.equal(passed, true);
     assert.match(notes[0]?.en ?? '', /prints without end/);
   });
+
+  test('one that sends messages of its own passes', async (t) => {
+    const first = `for (const message of ['ready', null, 1, {}, [], { type: 'x' }]) process.send?.(message);`;
+    assert.equal((await judged(t, echoServer({ first }))).passed, true);
+  });
+
+  test('one that catches what it throws, and listens later, passes', async (t) => {
+    const first = `process.on('uncaughtException', () => {});`;
+    const late = `${first} setTimeout(() => { ${echoServer()} }, 300); throw new Error('caught');`;
+    assert.equal((await judged(t, late)).passed, true);
+  });
+
+  test('one that catches what it throws, and answers nobody, has not ended', async (t) => {
+    const first = `process.on('uncaughtException', () => {});`;
+    const said = await failureOf(t, echoServer({ first, each: `throw new Error('caught');` }));
+    assert.equal(said, 'echo: ana heard nothing');
+  });
+
+  test('one that catches what it throws, and ends, is shown its own line', async (t) => {
+    const first = `process.on('uncaughtException', () => process.exit(2));`;
+    const said = await failureOf(t, echoServer({ first, each: `throw new Error('caught');` }));
+    assert.equal(said, 'echo: server ended with code 2: Error: caught server.cjs:7');
+  });
+
+  for (const [thrown, sentence] of [
+    [`null`, 'Uncaught: null'],
+    [`'two words'`, 'Uncaught: two words'],
+    [`Symbol('x')`, 'Uncaught: Symbol(x)'],
+    [`Object.assign(new Error('x'), { message: { n: 1n }, code: () => {} })`, 'Error: { n: 1n }'],
+  ] as const) {
+    test(`one that throws ${thrown} is told so`, async (t) => {
+      const said = await failureOf(t, echoServer({ each: `throw ${thrown};` }));
+      assert.match(said, /^echo: server ended with code 1: /);
+      assert.ok(said.includes(sentence), said);
+    });
+  }
 
   test('one that starts a detached helper passes, and the helper is ended', async (t) => {
     const { passed, notes } = await judged(t, echoServer({ first: helper }));

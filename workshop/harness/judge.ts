@@ -4,12 +4,14 @@ import { busyOne, endOf } from './ending.ts';
 import type { Emit, StepVerdict, Verdict } from './events.ts';
 import { Finding } from './finding.ts';
 import type { Launch } from './launch.ts';
+import { deadline } from './patience.ts';
+import type { Program } from './program.ts';
 import { notesOn } from './notes.ts';
 import { PortInUse } from './readiness.ts';
 import { Spares } from './spares.ts';
 import { Stage } from './stage.ts';
 import { Story } from './story.ts';
-import { Timeline } from './timeline.ts';
+import { isEnd, Timeline } from './timeline.ts';
 import { TypeCheck } from './typecheck.ts';
 
 /** What a judgement can be given beside the programs. */
@@ -143,17 +145,29 @@ async function playStep(step: Step, stage: Stage): Promise<Finding | undefined> 
   }
 }
 
+/**
+ * Lets every program that has ended, or is about to, tell so: that it hung up is seen before the crash
+ * behind it. A Node program is asked; of another, who has hung up may be ending.
+ */
+async function hearOut({ programs, timeline: { wire, step } }: Stage): Promise<void> {
+  const hasHungUp = ({ name }: Program) =>
+    wire.some((entry) => entry.step === step && entry.from === name && isEnd(entry.kind));
+  await Promise.all(
+    programs.map(async (program) => {
+      if (program.isNode) await program.hasBeenRead();
+      const isEnding = program.isNode ? program.thrown !== undefined : hasHungUp(program);
+      if (isEnding) await program.process.endsWithin(deadline.settle);
+    }),
+  );
+}
+
 /** Adds what the judge knows of the step, of the mistake, and of a program that ended when it should not have. */
 async function judged(
   found: Finding,
   step: Step,
   { check, stage, compiler }: Pick<Play, 'check' | 'stage' | 'compiler'>,
 ): Promise<JudgedFinding> {
-  // A connection that was reset may be seen before the crash that has reset it.
-  await Promise.all(stage.programs.map((program) => program.hasBeenRead()));
-  await Promise.all(
-    stage.programs.filter(({ thrown }) => thrown).map(({ process }) => process.endsWithin(1_000)),
-  );
+  await hearOut(stage);
   const story = new Story(found, stage.timeline, stage.programs);
   const mistake = check.mistakes.find(({ steps, when }) => steps.includes(step.id) && when(story));
   const fallen = stage.programs.find(

@@ -26,7 +26,7 @@ type Report =
   | { type: 'listening'; address: Listening }
   | ({ type: 'refused' } & Refused)
   | { type: 'helper'; pid?: number; file: string }
-  | ({ type: 'threw' } & Thrown)
+  | ({ type: 'threw'; isCaught: boolean } & Thrown)
   | { type: 'redirected'; port: number }
   | { type: 'waiting for'; id: number; resources: string[] };
 
@@ -42,7 +42,6 @@ export class Program implements Witness {
   readonly changes = new Signal();
   readonly listening: Listening[] = [];
   refused: Refused | undefined;
-  thrown: Thrown | undefined;
   /** The port that a server was asked to listen on. */
   asked: number | undefined;
   /** It had the lesson's default address written into it. */
@@ -53,6 +52,8 @@ export class Program implements Witness {
   onIdle = (): void => {};
   /** What it last said that it was waiting for, in Node's names. */
   resources: readonly string[] = [];
+  #thrown: Thrown | undefined;
+  #caught: Thrown | undefined;
   #asked = 0;
   #answered = 0;
 
@@ -64,12 +65,21 @@ export class Program implements Witness {
     const { child } = launched;
     if (child.stdout) this.printed.follow(child.stdout, 'stdout');
     if (child.stderr) this.printed.follow(child.stderr, 'stderr');
-    child.on('message', (report: Report) => this.#onReport(report));
+    // A program may send messages of its own, for another parent than us.
+    child.on('message', (message) => {
+      if (isReport(message)) this.#onReport(message);
+    });
   }
 
   /** Whether we can see into it: a Node program, and not a command in some other language. */
   get isNode(): boolean {
     return 'file' in this.what;
+  }
+
+  /** The exception that ended it. One that the program has caught counts once it has ended badly after it. */
+  get thrown(): Thrown | undefined {
+    const { exit, isStopping } = this.process;
+    return this.#thrown ?? (exit?.code && !isStopping ? this.#caught : undefined);
   }
 
   /** Gives the program its cue. @param env what it finds in its environment */
@@ -117,13 +127,18 @@ export class Program implements Witness {
     return work.length <= this.connections && work.every((name) => name === 'TCPSocketWrap');
   }
 
-  /** Whether its event loop turns: a program that is busy for ever does not answer over IPC. */
+  /**
+   * Whether its event loop turns: a program that is busy for ever does not answer over IPC. One that is
+   * about to end does not answer either: then its end is known once this is fulfilled.
+   */
   async isAnswering(): Promise<boolean> {
     this.#asked += 1;
     const id = this.#asked;
-    if (!this.#send({ id })) return false;
     const isAnswered = () => this.#answered >= id;
-    await this.changes.until(() => isAnswered() || this.process.exit !== undefined, deadline.loop);
+    const isOver = () => isAnswered() || this.process.exit !== undefined;
+    if (this.#send({ id })) await this.changes.until(isOver, deadline.loop);
+    // Its channel closes a moment before the rest of it.
+    else if (this.isNode) await this.process.endsWithin(deadline.loop);
     return isAnswered();
   }
 
@@ -146,14 +161,14 @@ export class Program implements Witness {
 
   #onEnd(error?: Error): void {
     if (error)
-      this.thrown ??= { name: error.name, message: error.message, stack: String(error.stack) };
+      this.#thrown ??= { name: error.name, message: error.message, stack: String(error.stack) };
     this.changes.changed();
   }
 
   #onReport(report: Report): void {
     if (report.type === 'listening') this.listening.push(report.address);
     else if (report.type === 'refused') this.refused = report;
-    else if (report.type === 'threw') this.thrown ??= report;
+    else if (report.type === 'threw') this.#onThrown(report);
     else if (report.type === 'redirected') this.wasRedirected = true;
     else if (report.type === 'helper') this.#onHelper(report);
     else if (report.type === 'waiting for') {
@@ -163,8 +178,17 @@ export class Program implements Witness {
     this.changes.changed();
   }
 
+  #onThrown({ isCaught, ...thrown }: Thrown & { isCaught: boolean }): void {
+    if (isCaught) this.#caught = thrown;
+    else this.#thrown ??= thrown;
+  }
+
   /** The TypeScript loader's own compiler is no helper of the learner's. */
   #onHelper({ pid, file }: { pid?: number; file: string }): void {
     if (pid !== undefined && !/[\\/]@?esbuild[\\/]/.test(file)) this.process.helpers.push(pid);
   }
+}
+
+function isReport(message: unknown): message is Report {
+  return typeof message === 'object' && message !== null && 'type' in message;
 }

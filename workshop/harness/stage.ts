@@ -70,9 +70,7 @@ export class Stage {
       const caller = await this.call(name);
       caller.requestUpgrade();
       acceptsKey(caller, await switchesProtocols(caller));
-      const peer = caller.upgraded();
-      this.#ofStep.push(peer);
-      peers.push(peer);
+      peers.push(caller.upgraded());
     }
     return peers as { [Index in keyof Names]: Peer };
   };

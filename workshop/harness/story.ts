@@ -88,7 +88,8 @@ export class Story {
 
   /** How connections of this step were ended by the other side, without a close frame or with one. */
   get endings(): WireEntry[] {
-    return this.wire.filter(({ kind }) => kind === 'end' || kind === 'reset' || kind === 'close');
+    const isTheirs = (from: string) => this.#programs.some(({ name }) => name === from);
+    return this.wire.filter(({ kind, from }) => /^(end|reset|close)$/.test(kind) && isTheirs(from));
   }
 
   /** The close code that one sent in this step. */

@@ -16,6 +16,9 @@ export type WireKind =
   | 'end'
   | 'reset';
 
+/** Whether an entry is the end of a connection. */
+export const isEnd = (kind: WireKind): boolean => kind === 'end' || kind === 'reset';
+
 /** Something that went over a connection, or the end of it. */
 export interface WireEntry {
   /** ms since the check began. */

@@ -2,6 +2,7 @@
 // wire shows (which port is open, what was thrown, whether the program still waits for something).
 // Plain JavaScript, since it runs in a process that is not ours. It changes nothing the program sees.
 import { subscribe } from 'node:diagnostics_channel';
+import { inspect, types } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 
 // Workers and forked children of the program inherit --import: they have nothing to announce.
@@ -31,8 +32,10 @@ function announce() {
     setImmediate(() => tell({ type: 'helper', pid: helper.pid, file: helper.spawnfile ?? '' }));
   });
   process.on('uncaughtExceptionMonitor', (error) => {
-    const { name, message, stack, code, port } = error instanceof Error ? error : new Error(error);
-    tell({ type: 'threw', name, message, stack: String(stack), code, port });
+    const isCaught =
+      process.listenerCount('uncaughtException') > 0 ||
+      process.hasUncaughtExceptionCaptureCallback();
+    tell({ type: 'threw', ...partsOf(error), isCaught });
   });
 }
 
@@ -40,6 +43,23 @@ function announce() {
 async function load(name) {
   delete process.env.COURSE_PACKAGE;
   if (name) await import(name).catch(() => {});
+}
+
+/** What is told of an exception, which may be anything, and whose parts may be anything. */
+function partsOf(error) {
+  if (!types.isNativeError(error)) return { name: 'Uncaught', message: textOf(error), stack: '' };
+  const { name, message, stack, code, port } = error;
+  return {
+    name: textOf(name),
+    message: textOf(message),
+    stack: textOf(stack),
+    ...(code === undefined ? {} : { code: textOf(code) }),
+    ...(typeof port === 'number' ? { port } : {}),
+  };
+}
+
+function textOf(value) {
+  return typeof value === 'string' ? value : inspect(value);
 }
 
 /** The file is read only when the judge says go: until then the process is warm and waits. */
