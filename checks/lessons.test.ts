@@ -10,7 +10,7 @@ import { root } from '../workshop/root.ts';
 import { turn } from '../workshop/harness/turn.ts';
 
 /** How many programs are judged at once: most of a judgement is waiting. */
-const concurrency = 4;
+const concurrency = 6;
 
 /** Where programs that were made of TypeScript lie: within reach of the packages. */
 const made = join(root, 'node_modules/.cache/websocket-101-programs');
