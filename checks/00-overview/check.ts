@@ -1,7 +1,14 @@
 import type { Check, Peer, Stage, Step } from '../../workshop/harness/index.ts';
 import { Game } from './game.ts';
 import { mistakes } from './hints.ts';
-import { drained, waitForTimers, whyForgotten, whyNotOnce, whyNotTold } from './look-into.ts';
+import {
+  drained,
+  hearOut,
+  waitForTimers,
+  whyForgotten,
+  whyNotOnce,
+  whyNotTold,
+} from './look-into.ts';
 import { measured } from './measured.ts';
 import { rules } from './rules.ts';
 
@@ -136,7 +143,7 @@ async function hears(score: string, ...peers: Peer[]): Promise<void> {
 export default {
   programs: ['server'],
   processes: { server: 1 },
-  steps: [poll, push, everyone, leaver],
+  steps: [poll, push, everyone, leaver].map(hearOut),
   mistakes,
   shown: {
     en: 'Your server tells every client the new score, at once and once, whoever comes and goes.',

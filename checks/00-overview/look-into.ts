@@ -1,4 +1,4 @@
-import { Finding, type Peer, type Stage } from '../../workshop/harness/index.ts';
+import { Finding, type Peer, type Stage, type Step } from '../../workshop/harness/index.ts';
 import type { Game } from './game.ts';
 
 /** ana was not told: by what is she told, if by anything? */
@@ -68,9 +68,26 @@ async function isTold(peer: Peer, score: string): Promise<void> {
   await peer.hears(score).catch(pass);
 }
 
+/** The same step, which at a failure lets a program that is about to end tell why. */
+export function hearOut(step: Step): Step {
+  const play = async (stage: Stage) => {
+    try {
+      await step.play(stage);
+    } catch (finding) {
+      await hasSaidWhy(stage);
+      throw finding;
+    }
+  };
+  return { ...step, play };
+}
+
+async function hasSaidWhy({ programs }: Stage): Promise<void> {
+  for (const program of programs) await program.hasBeenRead();
+}
+
 /** Looks further into a failure; what is found wrong meanwhile only shows on the wire. @throws the failure */
 async function lookInto(finding: unknown, stage: Stage, look: () => Promise<void>): Promise<never> {
-  for (const program of stage.programs) await program.hasBeenRead();
+  await hasSaidWhy(stage);
   if (stage.programs.some(({ thrown, process }) => thrown || process.exit)) throw finding;
   return stage.lookInto(finding, () => look().catch(pass));
 }

@@ -34,7 +34,7 @@ interface Watching {
  * Measures what polling and push cost, and how late each of them knows; shows it as a table.
  * The verdict does not hang on it: a server that falls silent now has passed all the same.
  */
-export async function measured(stage: Stage): Promise<void> {
+export async function measured(stage: Pick<Stage, 'address' | 'table' | 'note'>): Promise<void> {
   const over = new AbortController();
   const { signal } = over;
   const limit = setTimeout(() => over.abort(), match.lasts + deadline.answer);
