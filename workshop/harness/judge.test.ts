@@ -44,7 +44,10 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     await using _turn = await turn();
     const { passed, notes } = await judged(t, echoServer({ port: '8080' }));
     assert.equal(passed, true);
-    assert.match(notes[0]?.en ?? '', /^server listens on port 8080, which is written in it/);
+    assert.match(
+      notes[0]?.en ?? '',
+      /^server listens on port 8080, not on the one in process.env.PORT/,
+    );
   });
 
   test('a hard-coded port that is in use is a finding of its own', async (t) => {
@@ -54,6 +57,27 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     const said = await failureOf(t, echoServer({ port: String(port) }));
     assert.equal(said, `connects: port ${port} is in use by another program (EADDRINUSE)`);
   });
+
+  test('one that listens on another port first passes, without a word', async (t) => {
+    const other = `require('node:http').createServer((q, r) => r.end('metrics')).listen(0);`;
+    const late = `${other} setTimeout(() => { ${echoServer()} }, 500);`;
+    const { passed, notes } = await judged(t, late);
+    assert.deepEqual({ passed, notes }, { passed: true, notes: [] });
+  });
+
+  test('one that looks first whether the port is free passes', async (t) => {
+    const late = `const probe = require('node:net').createServer();
+probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echoServer()} }, 100)));`;
+    assert.equal((await judged(t, late)).passed, true);
+  });
+
+  test(
+    'one on another address of loopback passes',
+    { skip: process.platform === 'darwin' },
+    async (t) => {
+      assert.equal((await judged(t, echoServer({ host: '127.0.0.2' }))).passed, true);
+    },
+  );
 
   test('one on ::1 only passes, and is told so', async (t) => {
     const { passed, notes } = await judged(t, echoServer({ host: '::1' }));
@@ -206,6 +230,18 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     const forks = `if (process.argv[2]) { process.exit(0); } require('node:child_process').fork(__filename, ['child']);`;
     assert.equal((await judged(t, echoServer({ first: forks }))).passed, true);
   });
+
+  for (const [what, start] of [
+    ['a process', `require('node:child_process').fork(__filename, ['child'])`],
+    ['a cluster', `require('node:cluster').fork()`],
+    ['a thread', `new (require('node:worker_threads').Worker)(__filename, { argv: ['child'] })`],
+  ] as const) {
+    test(`one that starts ${what} which listens in its place passes`, async (t) => {
+      const server = `if (process.argv[2] || require('node:cluster').isWorker) { ${echoServer()} } else { ${start}; }`;
+      const { passed, notes } = await judged(t, server);
+      assert.deepEqual({ passed, notes }, { passed: true, notes: [] });
+    });
+  }
 
   test('a judgement that is given up reaches no further step', async (t) => {
     const over = new AbortController();

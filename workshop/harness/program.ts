@@ -24,7 +24,7 @@ export interface Refused {
 type Report =
   | { type: 'listening'; address: Listening }
   | ({ type: 'refused' } & Refused)
-  | { type: 'helper'; pid?: number; file: string }
+  | { type: 'helper'; pid?: number }
   | ({ type: 'threw'; isCaught: boolean } & Thrown)
   | { type: 'redirected'; port: number }
   | { type: 'waiting for'; id: number; resources: string[] };
@@ -45,6 +45,8 @@ export class Program implements Witness {
   asked: number | undefined;
   /** It had the lesson's default address written into it. */
   wasRedirected = false;
+  /** It has started a thread or a process, of which nobody tells us where it listens. */
+  hasHelpers = false;
   /** How many connections of ours it has open: they are no work of its own. */
   connections = 0;
   /** What it last said that it was waiting for, in Node's names. */
@@ -158,7 +160,7 @@ export class Program implements Witness {
     else if (report.type === 'refused') this.refused = report;
     else if (report.type === 'threw') this.#onThrown(report);
     else if (report.type === 'redirected') this.wasRedirected = true;
-    else if (report.type === 'helper') this.#onHelper(report);
+    else if (report.type === 'helper') this.#onHelper(report.pid);
     else if (report.type === 'waiting for') {
       this.#answered = Math.max(this.#answered, report.id);
       this.resources = report.resources;
@@ -171,9 +173,9 @@ export class Program implements Witness {
     else this.#thrown ??= thrown;
   }
 
-  /** The TypeScript loader's own compiler is no helper of the learner's. */
-  #onHelper({ pid, file }: { pid?: number; file: string }): void {
-    if (pid !== undefined && !/[\\/]@?esbuild[\\/]/.test(file)) this.process.helpers.push(pid);
+  #onHelper(pid: number | undefined): void {
+    this.hasHelpers = true;
+    if (pid !== undefined) this.process.helpers.push(pid);
   }
 }
 
