@@ -4,6 +4,7 @@ import { after, describe, test, type TestContext } from 'node:test';
 import type { Mistake } from './check.ts';
 import { echoCheck, echoServer, leftovers, programOf } from './fixture.ts';
 import { judge, type JudgeOptions } from './judge.ts';
+import type { Launch } from './launch.ts';
 import { freePort } from './port.ts';
 import { root } from '../root.ts';
 import { turn } from './turn.ts';
@@ -25,6 +26,11 @@ async function failureOf(t: TestContext, text: string, name?: string): Promise<s
     : 'passed';
 }
 
+/** A file as a command that nobody can see into. */
+function commandOf(file: string): Map<string, Launch> {
+  return new Map([['server', { command: `"${process.execPath}" "${file}"`, folder: root }]]);
+}
+
 const helper = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { detached: true, stdio: 'ignore' }).unref();`;
 
 describe('an odd program is judged for what it does', { concurrency: 4 }, () => {
@@ -33,6 +39,15 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
       await failureOf(t, 'setInterval(() => {}, 1e6);'),
       'connects: server runs, but listens on no port',
     );
+  });
+
+  test('a command that never listens is told so', async (t) => {
+    const [server] = programOf(t, 'setInterval(() => {}, 1e6);').values();
+    assert.ok(server && 'file' in server);
+    const { finding } = await judge(echoCheck, commandOf(server.file), () => {}, {
+      compiles: false,
+    });
+    assert.equal(finding?.observed.en, 'server runs, but listens on no port');
   });
 
   test('one that listens after two seconds passes', async (t) => {
@@ -137,9 +152,9 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
     const late = `ws._socket.resetAndDestroy(); setTimeout(() => { throw new Error('late'); }, 300); return;`;
     const [server] = programOf(t, echoServer({ each: late })).values();
     assert.ok(server && 'file' in server);
-    const command = `"${process.execPath}" "${server.file}"`;
-    const launches = new Map([['server', { command, folder: root }]]);
-    const { finding } = await judge(echoCheck, launches, () => {}, { compiles: false });
+    const { finding } = await judge(echoCheck, commandOf(server.file), () => {}, {
+      compiles: false,
+    });
     assert.equal(finding?.observed.en, 'server ended with code 1: Error: late');
     assert.match(finding?.at ?? '', /server\.cjs:7$/);
   });
@@ -179,6 +194,16 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
   test('one that sends messages of its own passes', async (t) => {
     const first = `for (const message of ['ready', null, 1, {}, [], { type: 'x' }]) process.send?.(message);`;
     assert.equal((await judged(t, echoServer({ first }))).passed, true);
+  });
+
+  test('one that hangs up on us passes', async (t) => {
+    const first = 'process.disconnect?.();';
+    assert.equal((await judged(t, echoServer({ first }))).passed, true);
+  });
+
+  test('one that hangs up on us, and answers nobody, is not taken for a busy one', async (t) => {
+    const each = 'process.disconnect?.(); return;';
+    assert.equal(await failureOf(t, echoServer({ each })), 'echo: ana heard nothing');
   });
 
   test('one that catches what it throws, and listens later, passes', async (t) => {

@@ -53,6 +53,7 @@ export class Program implements Witness {
   resources: readonly string[] = [];
   #thrown: Thrown | undefined;
   #caught: Thrown | undefined;
+  #isCutOff = false;
   #asked = 0;
   #answered = 0;
 
@@ -64,15 +65,21 @@ export class Program implements Witness {
     const { child } = launched;
     if (child.stdout) this.printed.follow(child.stdout, 'stdout');
     if (child.stderr) this.printed.follow(child.stderr, 'stderr');
+    child.on('disconnect', () => this.changes.changed());
     // A program may send messages of its own, for another parent than us.
     child.on('message', (message) => {
       if (isReport(message)) this.#onReport(message);
     });
   }
 
-  /** Whether we can see into it: a Node program, and not a command in some other language. */
+  /** Whether we can see into it: a Node program that has not hung up on us, and not a command in some other language. */
   get isNode(): boolean {
-    return 'file' in this.what;
+    return 'file' in this.what && !this.#isCutOff;
+  }
+
+  /** Whether it may listen and nobody tell us: it has hung up on us, or started a thread or a process. */
+  get isHidden(): boolean {
+    return this.hasHelpers || !this.process.launched.child.connected;
   }
 
   /** The exception that ended it. One that the program has caught counts once it has ended badly after it. */
@@ -127,8 +134,8 @@ export class Program implements Witness {
     const isAnswered = () => this.#answered >= id;
     const isOver = () => isAnswered() || this.process.exit !== undefined;
     if (this.#send({ id })) await this.changes.until(isOver, deadline.loop);
-    // Its channel closes a moment before the rest of it.
-    else if (this.isNode) await this.process.endsWithin(deadline.loop);
+    // Its channel closes a moment before the rest of it, or it has closed its channel and lives on.
+    else if (this.isNode) this.#isCutOff = !(await this.process.endsWithin(deadline.loop));
     return isAnswered();
   }
 

@@ -39,10 +39,10 @@ export async function ready(program: Program, port: number): Promise<Address> {
   return addressOf(program, place);
 }
 
-/** What a program has started may listen in its place, and nobody tells us: then a connection that is accepted does. */
+/** Where nobody tells us that a program listens, or what it has started in its place, a connection that is accepted does. */
 async function watchPort(program: Program, port: number, signal: AbortSignal): Promise<void> {
-  await program.changes.until(() => program.hasHelpers || signal.aborted, deadline.boot);
-  const place = program.hasHelpers && (await acceptedAt(program, port, signal));
+  await program.changes.until(() => program.isHidden || signal.aborted, deadline.boot);
+  const place = program.isHidden && (await acceptedAt(program, port, signal));
   if (!place) return;
   program.listening.push({ address: place.host, port });
   program.changes.changed();
@@ -72,6 +72,7 @@ function addressOf(program: Program, { address = '', port, path }: Listening): A
 
 /** Why no port was opened: five ways, five findings. */
 async function listensNowhere(program: Program, port: number): Promise<Finding> {
+  const isAnswering = await program.isAnswering();
   const { name, refused } = program;
   const expected = { en: `${name} listens on port ${port}`, zh: `${name} 监听端口 ${port}` };
   if (refused?.code === 'EADDRINUSE') return new PortInUse(program, port);
@@ -88,7 +89,7 @@ async function listensNowhere(program: Program, port: number): Promise<Finding> 
     };
     return new Finding({ expected, observed, rule, hint: program.thrown ? hint : cleanExit });
   }
-  if (await program.isAnswering()) {
+  if (isAnswering || !program.isNode) {
     return new Finding({
       expected,
       observed: {

@@ -5,11 +5,13 @@ import { subscribe } from 'node:diagnostics_channel';
 import { inspect, types } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 
+const judge = Number(process.env.COURSE_JUDGE);
+const { send } = process;
 /** Threads and processes that the program has started. */
 const helpers = new Set();
 
 // Workers and forked children of the program inherit --import: they have nothing to announce.
-if (isMainThread && process.ppid === Number(process.env.COURSE_JUDGE)) {
+if (isMainThread && process.ppid === judge) {
   announce();
   await cue();
   answer();
@@ -17,7 +19,7 @@ if (isMainThread && process.ppid === Number(process.env.COURSE_JUDGE)) {
 
 /** Sends a message to the judge; a judge that has gone is no reason for an error here. */
 function tell(message) {
-  if (process.connected) process.send(message, undefined, undefined, () => {});
+  if (process.connected) send.call(process, message, undefined, undefined, () => {});
 }
 
 function announce() {
@@ -99,6 +101,21 @@ function answer() {
   process.on('message', ({ id }) => {
     tell({ type: 'waiting for', id, resources: resources() });
   });
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  process.on('disconnect', endWithJudge);
   process.channel?.unref();
+}
+
+/** Ends the program once the judge has gone; the program may have hung up on the judge by itself. */
+function endWithJudge() {
+  if (isThere()) setTimeout(endWithJudge, 100).unref();
+  else process.kill(process.pid, 'SIGKILL');
+}
+
+function isThere() {
+  try {
+    // On Windows a process keeps the number of a parent that has gone.
+    return process.ppid === judge && process.kill(judge, 0);
+  } catch {
+    return false;
+  }
 }
