@@ -48,7 +48,7 @@ test('polling costs some 170 bytes for each request', async (t) => {
   const { tables } = await measure(t, () => true);
   const [polling = []] = tables[0]?.rows ?? [];
   const [, requests, bytes] = polling;
-  const each = Number(bytes?.replace(',', '')) / Number(requests);
+  const each = Number(String(bytes).replace(',', '')) / Number(requests);
   assert.ok(each >= 170 && each < 171, `${bytes} bytes for ${requests} requests`);
 });
 

@@ -57,7 +57,8 @@ export class Client {
   }
 
   async #whyNot() {
-    const { process, name } = this.program;
+    const isAnswering = await this.program.isAnswering();
+    const { process, name, isNode } = this.program;
     if (process.exit) return endOf(this.program).observed;
     const [stranger] = this.host.strangers;
     if (stranger)
@@ -65,7 +66,7 @@ export class Client {
         en: `it asked ${quote(stranger)}, which is no upgrade`,
         zh: `它的请求是 ${quote(stranger)}，不是升级请求`,
       };
-    if (await this.program.isAnswering()) {
+    if (isAnswering || !isNode) {
       return {
         en: `${name} runs, but does not connect to SERVER_URL`,
         zh: `${name} 在运行，但没有连接 SERVER_URL`,

@@ -40,8 +40,9 @@ export function endOf(program: Program): Ending {
 /** The first program that is busy without end, if there is one. */
 export async function busyOne(programs: readonly Program[]): Promise<Ending | undefined> {
   for (const program of programs) {
-    const { name, process, isNode } = program;
-    if (!isNode || process.exit || (await program.isAnswering()) || process.exit) continue;
+    const { name, process } = program;
+    if (!program.isNode || process.exit || (await program.isAnswering())) continue;
+    if (!program.isNode || process.exit) continue;
     return {
       observed: {
         en: `${name} is busy without end: its event loop never turns`,

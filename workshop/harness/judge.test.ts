@@ -4,6 +4,7 @@ import { after, describe, test, type TestContext } from 'node:test';
 import type { Mistake } from './check.ts';
 import { echoCheck, echoServer, leftovers, programOf } from './fixture.ts';
 import { judge, type JudgeOptions } from './judge.ts';
+import type { Launch } from './launch.ts';
 import { freePort } from './port.ts';
 import { root } from '../root.ts';
 import { turn } from './turn.ts';
@@ -25,6 +26,11 @@ async function failureOf(t: TestContext, text: string, name?: string): Promise<s
     : 'passed';
 }
 
+/** A file as a command that nobody can see into. */
+function commandOf(file: string): Map<string, Launch> {
+  return new Map([['server', { command: `"${process.execPath}" "${file}"`, folder: root }]]);
+}
+
 const helper = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { detached: true, stdio: 'ignore' }).unref();`;
 
 describe('an odd program is judged for what it does', { concurrency: 4 }, () => {
@@ -33,6 +39,15 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
       await failureOf(t, 'setInterval(() => {}, 1e6);'),
       'connects: server runs, but listens on no port',
     );
+  });
+
+  test('a command that never listens is told so', async (t) => {
+    const [server] = programOf(t, 'setInterval(() => {}, 1e6);').values();
+    assert.ok(server && 'file' in server);
+    const { finding } = await judge(echoCheck, commandOf(server.file), () => {}, {
+      compiles: false,
+    });
+    assert.equal(finding?.observed.en, 'server runs, but listens on no port');
   });
 
   test('one that listens after two seconds passes', async (t) => {
@@ -44,7 +59,10 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     await using _turn = await turn();
     const { passed, notes } = await judged(t, echoServer({ port: '8080' }));
     assert.equal(passed, true);
-    assert.match(notes[0]?.en ?? '', /^server listens on port 8080, which is written in it/);
+    assert.match(
+      notes[0]?.en ?? '',
+      /^server listens on port 8080, not on the one in process.env.PORT/,
+    );
   });
 
   test('a hard-coded port that is in use is a finding of its own', async (t) => {
@@ -54,6 +72,27 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     const said = await failureOf(t, echoServer({ port: String(port) }));
     assert.equal(said, `connects: port ${port} is in use by another program (EADDRINUSE)`);
   });
+
+  test('one that listens on another port first passes, without a word', async (t) => {
+    const other = `require('node:http').createServer((q, r) => r.end('metrics')).listen(0);`;
+    const late = `${other} setTimeout(() => { ${echoServer()} }, 500);`;
+    const { passed, notes } = await judged(t, late);
+    assert.deepEqual({ passed, notes }, { passed: true, notes: [] });
+  });
+
+  test('one that looks first whether the port is free passes', async (t) => {
+    const late = `const probe = require('node:net').createServer();
+probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echoServer()} }, 100)));`;
+    assert.equal((await judged(t, late)).passed, true);
+  });
+
+  test(
+    'one on another address of loopback passes',
+    { skip: process.platform === 'darwin' },
+    async (t) => {
+      assert.equal((await judged(t, echoServer({ host: '127.0.0.2' }))).passed, true);
+    },
+  );
 
   test('one on ::1 only passes, and is told so', async (t) => {
     const { passed, notes } = await judged(t, echoServer({ host: '::1' }));
@@ -113,9 +152,9 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     const late = `ws._socket.resetAndDestroy(); setTimeout(() => { throw new Error('late'); }, 300); return;`;
     const [server] = programOf(t, echoServer({ each: late })).values();
     assert.ok(server && 'file' in server);
-    const command = `"${process.execPath}" "${server.file}"`;
-    const launches = new Map([['server', { command, folder: root }]]);
-    const { finding } = await judge(echoCheck, launches, () => {}, { compiles: false });
+    const { finding } = await judge(echoCheck, commandOf(server.file), () => {}, {
+      compiles: false,
+    });
     assert.equal(finding?.observed.en, 'server ended with code 1: Error: late');
     assert.match(finding?.at ?? '', /server\.cjs:7$/);
   });
@@ -155,6 +194,16 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
   test('one that sends messages of its own passes', async (t) => {
     const first = `for (const message of ['ready', null, 1, {}, [], { type: 'x' }]) process.send?.(message);`;
     assert.equal((await judged(t, echoServer({ first }))).passed, true);
+  });
+
+  test('one that hangs up on us passes', async (t) => {
+    const first = 'process.disconnect?.();';
+    assert.equal((await judged(t, echoServer({ first }))).passed, true);
+  });
+
+  test('one that hangs up on us, and answers nobody, is not taken for a busy one', async (t) => {
+    const each = 'process.disconnect?.(); return;';
+    assert.equal(await failureOf(t, echoServer({ each })), 'echo: ana heard nothing');
   });
 
   test('one that catches what it throws, and listens later, passes', async (t) => {
@@ -206,6 +255,18 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     const forks = `if (process.argv[2]) { process.exit(0); } require('node:child_process').fork(__filename, ['child']);`;
     assert.equal((await judged(t, echoServer({ first: forks }))).passed, true);
   });
+
+  for (const [what, start] of [
+    ['a process', `require('node:child_process').fork(__filename, ['child'])`],
+    ['a cluster', `require('node:cluster').fork()`],
+    ['a thread', `new (require('node:worker_threads').Worker)(__filename, { argv: ['child'] })`],
+  ] as const) {
+    test(`one that starts ${what} which listens in its place passes`, async (t) => {
+      const server = `if (process.argv[2] || require('node:cluster').isWorker) { ${echoServer()} } else { ${start}; }`;
+      const { passed, notes } = await judged(t, server);
+      assert.deepEqual({ passed, notes }, { passed: true, notes: [] });
+    });
+  }
 
   test('a judgement that is given up reaches no further step', async (t) => {
     const over = new AbortController();

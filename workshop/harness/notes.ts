@@ -17,8 +17,8 @@ function addresses({ name, listening, wasRedirected, asked }: Program): Text[] {
   const port = first?.port;
   if (asked !== undefined && port !== undefined && !listening.some((each) => each.port === asked)) {
     notes.push({
-      en: `${name} listens on port ${port}, which is written in it; take it from process.env.PORT.`,
-      zh: `${name} 监听的是写死的端口 ${port}；应从 process.env.PORT 取端口。`,
+      en: `${name} listens on port ${port}, not on the one in process.env.PORT; take it from there.`,
+      zh: `${name} 监听的是端口 ${port}，而不是 process.env.PORT 指定的端口；应从 process.env.PORT 取端口。`,
     });
   }
   if (first?.address === '::1') {

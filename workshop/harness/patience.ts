@@ -10,8 +10,6 @@ const patience = Math.max(Number(process.env.PATIENCE) || 1, 0.1);
 export const deadline = {
   /** From the start of a program until it listens, or connects. */
   boot: 15_000 * patience,
-  /** For another port than the one asked for, until the one asked for is open. */
-  secondPort: 300 * patience,
   /** For a TCP connection to be accepted. */
   connect: 5_000 * patience,
   /** For anything that a running program has been asked for. */

@@ -25,7 +25,7 @@ type Report =
   | { type: 'warm' }
   | { type: 'listening'; address: Listening }
   | ({ type: 'refused' } & Refused)
-  | { type: 'helper'; pid?: number; file: string }
+  | { type: 'helper'; pid?: number }
   | ({ type: 'threw'; isCaught: boolean } & Thrown)
   | { type: 'redirected'; port: number }
   | { type: 'waiting for'; id: number; resources: string[] };
@@ -46,6 +46,8 @@ export class Program implements Witness {
   asked: number | undefined;
   /** It had the lesson's default address written into it. */
   wasRedirected = false;
+  /** It has started a thread or a process, of which nobody tells us where it listens. */
+  hasHelpers = false;
   /** How many connections of ours it has open: they are no work of its own. */
   connections = 0;
   /** Called when somebody waits for this program, and it has nothing to do: most likely a step fails. */
@@ -54,6 +56,7 @@ export class Program implements Witness {
   resources: readonly string[] = [];
   #thrown: Thrown | undefined;
   #caught: Thrown | undefined;
+  #isCutOff = false;
   #asked = 0;
   #answered = 0;
 
@@ -65,15 +68,21 @@ export class Program implements Witness {
     const { child } = launched;
     if (child.stdout) this.printed.follow(child.stdout, 'stdout');
     if (child.stderr) this.printed.follow(child.stderr, 'stderr');
+    child.on('disconnect', () => this.changes.changed());
     // A program may send messages of its own, for another parent than us.
     child.on('message', (message) => {
       if (isReport(message)) this.#onReport(message);
     });
   }
 
-  /** Whether we can see into it: a Node program, and not a command in some other language. */
+  /** Whether we can see into it: a Node program that has not hung up on us, and not a command in some other language. */
   get isNode(): boolean {
-    return 'file' in this.what;
+    return 'file' in this.what && !this.#isCutOff;
+  }
+
+  /** Whether it may listen and nobody tell us: it has hung up on us, or started a thread or a process. */
+  get isHidden(): boolean {
+    return this.hasHelpers || !this.process.launched.child.connected;
   }
 
   /** The exception that ended it. One that the program has caught counts once it has ended badly after it. */
@@ -137,8 +146,8 @@ export class Program implements Witness {
     const isAnswered = () => this.#answered >= id;
     const isOver = () => isAnswered() || this.process.exit !== undefined;
     if (this.#send({ id })) await this.changes.until(isOver, deadline.loop);
-    // Its channel closes a moment before the rest of it.
-    else if (this.isNode) await this.process.endsWithin(deadline.loop);
+    // Its channel closes a moment before the rest of it, or it has closed its channel and lives on.
+    else if (this.isNode) this.#isCutOff = !(await this.process.endsWithin(deadline.loop));
     return isAnswered();
   }
 
@@ -170,7 +179,7 @@ export class Program implements Witness {
     else if (report.type === 'refused') this.refused = report;
     else if (report.type === 'threw') this.#onThrown(report);
     else if (report.type === 'redirected') this.wasRedirected = true;
-    else if (report.type === 'helper') this.#onHelper(report);
+    else if (report.type === 'helper') this.#onHelper(report.pid);
     else if (report.type === 'waiting for') {
       this.#answered = Math.max(this.#answered, report.id);
       this.resources = report.resources;
@@ -183,9 +192,9 @@ export class Program implements Witness {
     else this.#thrown ??= thrown;
   }
 
-  /** The TypeScript loader's own compiler is no helper of the learner's. */
-  #onHelper({ pid, file }: { pid?: number; file: string }): void {
-    if (pid !== undefined && !/[\\/]@?esbuild[\\/]/.test(file)) this.process.helpers.push(pid);
+  #onHelper(pid: number | undefined): void {
+    this.hasHelpers = true;
+    if (pid !== undefined) this.process.helpers.push(pid);
   }
 }
 

@@ -27,19 +27,31 @@ export async function ready(program: Program, port: number): Promise<Address> {
     program.listening.length > 0 ||
     program.process.exit !== undefined ||
     program.thrown !== undefined;
+  const over = new AbortController();
+  void watchPort(program, port, over.signal);
   await program.changes.until(isOver, deadline.boot, program);
-  if (program.listening.length > 0 && !program.listening.some(isAsked)) {
-    await program.changes.until(() => program.listening.some(isAsked), deadline.secondPort);
-  }
+  if (program.listening.length > 0 && !program.listening.some(isAsked))
+    await program.changes.until(() => program.listening.some(isAsked), deadline.settle, program);
+  over.abort();
+  program.changes.changed();
   const place = program.listening.find(isAsked) ?? program.listening[0];
   if (place === undefined) throw await listensNowhere(program, port);
   return addressOf(program, place);
 }
 
+/** Where nobody tells us that a program listens, or what it has started in its place, a connection that is accepted does. */
+async function watchPort(program: Program, port: number, signal: AbortSignal): Promise<void> {
+  await program.changes.until(() => program.isHidden || signal.aborted, deadline.boot);
+  const place = program.isHidden && (await acceptedAt(program, port, signal));
+  if (!place) return;
+  program.listening.push({ address: place.host, port });
+  program.changes.changed();
+}
+
 function addressOf(program: Program, { address = '', port, path }: Listening): Address {
-  if (port !== undefined && /^(::|0\.0\.0\.0|127\..*|::ffff:127\..*)$/.test(address))
-    return { host: '127.0.0.1', port };
-  if (port !== undefined && address === '::1') return { host: address, port };
+  if (port !== undefined && /^(::|0\.0\.0\.0)$/.test(address)) return { host: '127.0.0.1', port };
+  if (port !== undefined && /^(::1|(::ffff:)?127\..*)$/.test(address))
+    return { host: address, port };
   const place = path ?? `${address}:${port ?? ''}`;
   throw new Finding({
     expected: {
@@ -60,6 +72,7 @@ function addressOf(program: Program, { address = '', port, path }: Listening): A
 
 /** Why no port was opened: five ways, five findings. */
 async function listensNowhere(program: Program, port: number): Promise<Finding> {
+  const isAnswering = await program.isAnswering();
   const { name, refused } = program;
   const expected = { en: `${name} listens on port ${port}`, zh: `${name} 监听端口 ${port}` };
   if (refused?.code === 'EADDRINUSE') return new PortInUse(program, port);
@@ -76,7 +89,7 @@ async function listensNowhere(program: Program, port: number): Promise<Finding> 
     };
     return new Finding({ expected, observed, rule, hint: program.thrown ? hint : cleanExit });
   }
-  if (await program.isAnswering()) {
+  if (isAnswering || !program.isNode) {
     return new Finding({
       expected,
       observed: {
@@ -131,23 +144,21 @@ export class PortInUse extends Finding {
 
 /** A program in another language: it is ready when it accepts a connection. */
 async function reachable(program: Program, port: number): Promise<Address> {
-  const over = new AbortController();
-  let isLate = false;
-  void elapsed(deadline.boot, over.signal).then(() => (isLate = true));
-  for (const host of alternately('127.0.0.1', '::1')) {
-    if (program.process.exit || isLate) break;
-    if (await accepts({ host, port })) {
-      over.abort();
-      return { host, port };
-    }
-    await elapsed(10);
-  }
-  over.abort();
-  throw await listensNowhere(program, port);
+  const place = await acceptedAt(program, port, AbortSignal.timeout(deadline.boot));
+  if (place === undefined) throw await listensNowhere(program, port);
+  return place;
 }
 
-function* alternately<T>(...values: T[]): Generator<T> {
-  for (;;) yield* values;
+/** Tries until a connection to the port is accepted, the program has ended, or the signal aborts. */
+async function acceptedAt(program: Program, port: number, signal: AbortSignal) {
+  const four = { host: '127.0.0.1', port };
+  const six = { host: '::1', port };
+  for (; !program.process.exit && !signal.aborted; await elapsed(10, signal)) {
+    if (await accepts(four)) return four;
+    // It may have come to listen on both in the meantime.
+    if (await accepts(six)) return (await accepts(four)) ? four : six;
+  }
+  return undefined;
 }
 
 function accepts(address: Address): Promise<boolean> {
