@@ -115,8 +115,9 @@ export class Program implements Witness {
     for (let answers = 0; answers < proof.answers && !this.process.exit; answers += 1) {
       await Promise.race([elapsed(proof.apart, over), this.process.ended]);
       if (over.aborted) return;
-      if (await this.isIdle()) this.onIdle();
-      else answers = -1;
+      if (!(await this.isIdle())) answers = -1;
+      // One that is only just starting is idle for a moment, too.
+      else if (answers === proof.answers >> 1) this.onIdle();
     }
   }
 
