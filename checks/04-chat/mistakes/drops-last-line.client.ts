@@ -14,7 +14,7 @@ ws.on('open', () => {
   lines.on('line', (line) => queue.push(line));
   const pace = setInterval(() => {
     if (queue.length > 0) ws.send(queue.shift());
-  }, 20);
+  }, 100);
   lines.on('close', () => ws.terminate());
   ws.on('close', () => {
     lines.close();
