@@ -27,7 +27,7 @@ export const rules = {
     url: 'https://github.com/websockets/ws/blob/master/doc/ws.md#serverclients',
     says: {
       en: 'server.clients holds each connected client once. A message goes to the one on which you call send().',
-      zh: 'server.clients 里每个已连接的客户端只有一个。对谁调用 send()，消息就发给谁。',
+      zh: '每个已连接的客户端在 server.clients 里只出现一次。对谁调用 send()，消息就发给谁。',
     },
   },
   leaver: {
