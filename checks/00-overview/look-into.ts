@@ -18,8 +18,8 @@ export async function whyNotTold(finding: unknown, stage: Stage, game: Game, ana
 /** Not everybody was told once: who is, how often, and does it depend on who has come? */
 export async function whyNotOnce(finding: unknown, stage: Stage, game: Game, ana: Peer) {
   return lookInto(finding, stage, async () => {
-    await drained(stage);
-    // What comes to ana between this and the next change has no cause.
+    await waitForTimers(stage, ana);
+    // What is late has come. What comes to ana between this and the next change has no cause.
     ana.ping();
     await waitForTimers(stage, ana);
     await isTold(ana, await game.scores());
