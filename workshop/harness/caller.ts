@@ -1,5 +1,15 @@
 import { connect, type Socket } from 'node:net';
-import { type Head, newKey, parseHead, statusOf, upgradeRequest } from '../wire/index.ts';
+import {
+  agreed,
+  type Deflate,
+  type Head,
+  header,
+  newKey,
+  parseHead,
+  statusOf,
+  upgradeRequest,
+  type Violation,
+} from '../wire/index.ts';
 import { deadline } from './patience.ts';
 import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
@@ -36,6 +46,8 @@ export class Caller {
   readonly #socket: Socket;
   readonly #timeline: Timeline;
   #received = Buffer.alloc(0);
+  /** What the request offers in Sec-WebSocket-Extensions. */
+  #offered: string | undefined;
   /** The WebSocket that it has become. */
   #peer: Peer | undefined;
   #isLeaving = false;
@@ -70,6 +82,7 @@ export class Caller {
   request(text: string): void {
     const bytes = Buffer.from(text, 'latin1');
     const head = parseHead(bytes);
+    this.#offered = head && header(head, 'sec-websocket-extensions');
     const { name } = this;
     this.#saw('request', name, bytes, head);
     this.#socket.write(bytes);
@@ -87,6 +100,11 @@ export class Caller {
     return this.answer === undefined ? this.#received.toString('latin1') : '';
   }
 
+  /** What the answer makes of the offer to compress: an agreement, nothing, or a rule that it breaks. */
+  get agreement(): Deflate | Violation | undefined {
+    return this.answer && agreed(this.#offered, header(this.answer, 'sec-websocket-extensions'));
+  }
+
   /** Takes the connection as a WebSocket, after a 101. */
   upgraded(): Peer {
     this.#socket.off('data', this.#onData);
@@ -94,6 +112,8 @@ export class Caller {
     const peer = new Peer(this.#socket, ends, this.program, this.#timeline);
     this.#peer = peer;
     peer.isAside = this.#isAside;
+    const { agreement } = this;
+    if (agreement && !('section' in agreement)) peer.agreeOn(agreement);
     peer.open(this.rest);
     if (this.ended === 'end') this.#socket.emit('end');
     return peer;

@@ -1,6 +1,6 @@
 import { bytesOf, type Content, describe } from './describe.ts';
 import { Endpoint, type Ends, type Heard } from './endpoint.ts';
-import { Finding, rfc6455 } from './finding.ts';
+import { Finding, ruleOf } from './finding.ts';
 import { whatHappened } from './instead.ts';
 import { deadline } from './patience.ts';
 import { opcode } from '../wire/index.ts';
@@ -147,9 +147,7 @@ export class Peer extends Endpoint {
     throw new Finding({
       expected: { en: `${this.name} hears ${en}`, zh: `${this.name} 听到${zh}` },
       ...whatHappened(this, instead),
-      rule: rule
-        ? { source: 'TCP', says: rule }
-        : this.breach && rfc6455(this.breach.section, this.breach.says),
+      rule: rule ? { source: 'TCP', says: rule } : this.breach && ruleOf(this.breach),
     });
   }
 }

@@ -12,7 +12,11 @@ import { PortInUse, ready } from './readiness.ts';
 import { Relay } from './relay.ts';
 import type { Spares } from './spares.ts';
 import type { Timeline } from './timeline.ts';
-import { acceptsKey, switchesProtocols } from './upgrade.ts';
+import type { Head } from '../wire/index.ts';
+import { acceptsKey, answersOffer, switchesProtocols } from './upgrade.ts';
+
+/** A peer for each name. */
+export type Peers<Names extends string[]> = { [Index in keyof Names]: Peer };
 
 /** What a stage is set with. */
 export interface Setting {
@@ -62,18 +66,18 @@ export class Stage {
   };
 
   /** Connects one peer after the other. @throws Finding if a handshake does not hold */
-  readonly connect = async <Names extends string[]>(
+  readonly connect = <Names extends string[]>(...names: Names): Promise<Peers<Names>> =>
+    this.#connect(names, {}, () => {});
+
+  /**
+   * As `connect`, and each peer offers extensions: `permessage-deflate; client_max_window_bits`.
+   * @throws Finding also if the answer is none that the offer allows
+   */
+  readonly connectOffering = <Names extends string[]>(
+    extensions: string,
     ...names: Names
-  ): Promise<{ [Index in keyof Names]: Peer }> => {
-    const peers: Peer[] = [];
-    for (const name of names) {
-      const caller = await this.call(name);
-      caller.requestUpgrade();
-      acceptsKey(caller, await switchesProtocols(caller));
-      peers.push(caller.upgraded());
-    }
-    return peers as { [Index in keyof Names]: Peer };
-  };
+  ): Promise<Peers<Names>> =>
+    this.#connect(names, { 'Sec-WebSocket-Extensions': extensions }, answersOffer);
 
   /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
   readonly client = async (name = 'client'): Promise<Client> => {
@@ -129,6 +133,23 @@ export class Stage {
     this.#isOver = true;
     for (const guest of this.#guests.splice(0)) guest.leave();
     await Promise.all(this.programs.map((program) => program.process.stop()));
+  }
+
+  async #connect<Names extends string[]>(
+    names: Names,
+    headers: Record<string, string>,
+    accept: (caller: Caller, head: Head) => void,
+  ): Promise<Peers<Names>> {
+    const peers: Peer[] = [];
+    for (const name of names) {
+      const caller = await this.call(name);
+      caller.requestUpgrade({ headers });
+      const head = await switchesProtocols(caller);
+      acceptsKey(caller, head);
+      accept(caller, head);
+      peers.push(caller.upgraded());
+    }
+    return peers as Peers<Names>;
   }
 
   #keep<Guest extends { leave(): void }>(guest: Guest): Guest {

@@ -9,10 +9,26 @@ import { fold } from './wrap.ts';
  * @param cells how wide it may be: what is said is cut where it is longer, and then how much it is stays
  */
 export function labelOf(entry: WireEntry, cells = Infinity): string {
+  if (entry.frame?.rsv1) return deflatedLabel(entry, cells);
   const [words, size] = [wordsOf(entry), sizeOf(entry)];
   const isAllSaid = !words.endsWith('…');
   if (isAllSaid && cellsOf(words + size) > cells && cellsOf(words) <= cells) return words;
   return `${elide(words, cells - cellsOf(size))}${size}`;
+}
+
+/** `text RSV1 "Hello" (5 → 7 B: f2 48 cd c9 c9 07 00)`: what it says, and what of it went over the wire. */
+function deflatedLabel({ kind, frame, inflated }: WireEntry, cells: number): string {
+  const payload = frame?.payload ?? new Uint8Array();
+  const size = payload.length.toLocaleString('en');
+  const more = frame?.fin === false ? '…' : '';
+  const name = `${kind}${more} RSV1`;
+  if (inflated === undefined) return elide(`${name} ${someHex(payload)}`, cells);
+  const text = kind === 'text' ? quote(Buffer.from(inflated).toString('utf8')) : someHex(inflated);
+  const sizes = `${inflated.length.toLocaleString('en')} → ${size} B`;
+  const whole = `${name} ${text} (${sizes}: ${someHex(payload)})`;
+  if (cellsOf(whole) <= cells) return whole;
+  const end = ` (${sizes})`;
+  return `${elide(`${name} ${text}`, cells - cellsOf(end))}${end}`;
 }
 
 function wordsOf({ kind, frame, head, bytes }: WireEntry): string {
