@@ -84,6 +84,11 @@ export class Endpoint {
     this.#deflater = new Deflater(ours);
   }
 
+  /** Whether compression was agreed on. */
+  get isDeflated(): boolean {
+    return this.#deflater !== undefined;
+  }
+
   /** Starts to read. @param head bytes that came in the same packet as the handshake */
   open(head: Uint8Array): void {
     if (head.length > 0) this.#read(head);
@@ -168,13 +173,13 @@ export class Endpoint {
   #judgePending(): void {
     const header = this.#decoder.pendingHeader;
     if (this.breach !== undefined || header === undefined) return;
-    const [violation] = frameViolations(header, this.#theirRole, this.#deflater !== undefined);
+    const [violation] = frameViolations(header, this.#theirRole, this.isDeflated);
     if (violation)
       this.#breachAt(violation, this.#record('bytes', this.#decoder.rest, this.ends.other));
   }
 
   #onFrame(frame: Frame): void {
-    const [violation] = frameViolations(frame, this.#theirRole, this.#deflater !== undefined);
+    const [violation] = frameViolations(frame, this.#theirRole, this.isDeflated);
     const message = violation ? undefined : this.#assembler.push(frame);
     const entry = this.#recordFrame(frame, this.ends.other, message);
     this.frames.push(frame);

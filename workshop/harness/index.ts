@@ -1,4 +1,4 @@
-export type { Check, JudgedFinding, Mistake, Step, Table } from './check.ts';
+export type { Bar, Check, JudgedFinding, Mistake, Step, Table } from './check.ts';
 export { type Client, endsByItself, prints, printsSomething } from './client.ts';
 export { type Content, describe, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';

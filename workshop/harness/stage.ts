@@ -11,7 +11,7 @@ import { Program } from './program.ts';
 import { PortInUse, ready } from './readiness.ts';
 import { Relay } from './relay.ts';
 import type { Spares } from './spares.ts';
-import type { Timeline } from './timeline.ts';
+import { Timeline } from './timeline.ts';
 import type { Head } from '../wire/index.ts';
 import { acceptsKey, answersOffer, switchesProtocols } from './upgrade.ts';
 
@@ -37,6 +37,8 @@ const mostPorts = 3;
 export class Stage {
   readonly timeline: Timeline;
   readonly programs: Program[] = [];
+  /** Servers of the course's own, beside the learner's. */
+  readonly #ours: Program[] = [];
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
   readonly #ofStep: Array<{ isAside: boolean }> = [];
@@ -113,6 +115,23 @@ export class Stage {
     throw failure;
   };
 
+  /**
+   * Starts a server of the course's own, to compare the learner's with: what it does is not shown.
+   * @throws Finding if it does not listen
+   */
+  readonly beside = async (file: string): Promise<{ program: Program; address: Address }> => {
+    const [what, port] = [{ file }, await freePort()];
+    const unseen = new Timeline(
+      () => {},
+      () => {},
+    );
+    const program = new Program('beside', what, this.#setting.spares.take(what, {}), unseen);
+    this.#ours.push(program);
+    if (this.#isOver) program.process.kill();
+    program.start({ PORT: String(port) });
+    return { program, address: await ready(program, port) };
+  };
+
   /** Tells the learner something that is no fault. */
   readonly note = (says: Text): void => {
     this.#setting.onNote(says);
@@ -132,7 +151,7 @@ export class Stage {
   async end(): Promise<void> {
     this.#isOver = true;
     for (const guest of this.#guests.splice(0)) guest.leave();
-    await Promise.all(this.programs.map((program) => program.process.stop()));
+    await Promise.all([...this.programs, ...this.#ours].map(({ process }) => process.stop()));
   }
 
   async #connect<Names extends string[]>(

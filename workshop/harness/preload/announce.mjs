@@ -106,11 +106,27 @@ async function cue() {
 }
 
 function answer() {
-  process.on('message', ({ id }) => {
-    tell({ type: 'waiting for', id, resources: resources() });
+  process.on('message', async ({ id, asks }) => {
+    if (asks === 'memory') tell({ type: 'memory', id, bytes: await memory() });
+    else tell({ type: 'waiting for', id, resources: resources() });
   });
   process.on('disconnect', endWithJudge);
   process.channel?.unref();
+}
+
+/**
+ * The bytes that the program holds, after its garbage has been collected. What V8 keeps free in its heap is a
+ * matter of the moment, and is left out.
+ */
+async function memory() {
+  const [{ setFlagsFromString }, { runInNewContext }] = await Promise.all([
+    import('node:v8'),
+    import('node:vm'),
+  ]);
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  const { rss, heapTotal, heapUsed } = process.memoryUsage();
+  return rss - heapTotal + heapUsed;
 }
 
 /** Ends the program once the judge has gone; the program may have hung up on the judge by itself. */
