@@ -4,47 +4,49 @@ import { grid } from './grid.ts';
 import type { Screen } from './screen.ts';
 import { wrap } from './wrap.ts';
 
-const indent = 2;
+type Cell = Table['rows'][number][number] | undefined;
+
+const indent = '  ';
 const gap = 2;
-const [shortest, longest] = [4, 20];
+/** How long the longest bar of a column may be, in cells. */
+const [least, most] = [4, 20];
 /** From one eighth of a cell to a whole one. */
 const blocks = [...'▏▎▍▌▋▊▉█'];
+/** Stands for a space within a bar and its amount, between which no line ends: a blank that is no space. */
+const hard = '\u2800';
 
 /** A measured table: amounts as bars, numbers set to the right. @returns its lines, the first one empty */
 export function drawTable({ title, head, rows }: Table, screen: Screen): string[] {
   const { language, columns, paint } = screen;
-  const isBarred = head.map((_, column) => rows.some((row) => isBar(row[column])));
-  const text = rows.map((row) =>
-    row.map((cell) => {
-      if (isBar(cell)) return cell.says;
-      return typeof cell === 'string' ? cell : cell[language];
-    }),
-  );
+  const said = (cell: Cell = '') => {
+    if (typeof cell === 'string') return cell;
+    return isBar(cell) ? cell.says : cell[language];
+  };
   const titles = head.map((cell) => cell[language]);
-  const width = head.map((_, column) => Math.max(...text.map((row) => cellsOf(row[column] ?? ''))));
-  const taken = width.reduce((sum, cells, column) => {
-    // Above a bar, a title may go over several lines.
-    return (
-      sum + gap + (isBarred[column] ? cells + 1 : Math.max(cells, cellsOf(titles[column] ?? '')))
-    );
-  }, indent - gap);
-  const bars = isBarred.filter(Boolean).length;
-  const room = Math.floor((columns - taken) / Math.max(1, bars));
-  const length = Math.min(longest, Math.max(shortest, room));
-  const cells = rows.map((row, line) =>
+  const isBarred = head.map((_, column) => rows.some((row) => isBar(row[column])));
+  const widths = head.map((_, column) => widest(rows.map((row) => said(row[column]))));
+  const others = titles.map((name, column) =>
+    // A title above a bar may go over several lines.
+    isBarred[column] ? 1 : Math.max(0, cellsOf(name) - (widths[column] ?? 0)),
+  );
+  const taken = [...widths, ...others].reduce((sum, cells) => sum + cells, gap * head.length);
+  const room = Math.floor((columns - taken) / Math.max(1, isBarred.filter(Boolean).length));
+  const length = Math.max(least, Math.min(most, room));
+  const cells = rows.map((row) =>
     row.map((cell, column) => {
-      const says = text[line]?.[column] ?? '';
-      if (!isBarred[column]) return says;
-      const share = isBar(cell) ? cell.amount / mostOf(rows, column) : 0;
-      return `${pad(barOf(share, length), length)} ${' '.repeat((width[column] ?? 0) - cellsOf(says))}${says}`;
+      if (!isBarred[column]) return said(cell);
+      const share = amountOf(cell) / Math.max(...rows.map((each) => amountOf(each[column])), 1e-9);
+      const gapToAmount = (widths[column] ?? 0) - cellsOf(said(cell)) + 1;
+      const bar = pad(barOf(share, length), length) + ' '.repeat(gapToAmount) + said(cell);
+      return bar.replaceAll(' ', hard);
     }),
   );
-  const right = head.map((_, column) => column > 0 && !isBarred[column]);
-  const lines = grid([titles, ...cells], columns - indent, right).flat();
+  const right = isBarred.map((barred, column) => column > 0 && !barred);
+  const lines = grid([titles, ...cells], columns - indent.length, right).flat();
   return [
     '',
     ...wrap(title[language], columns).map(paint.bold),
-    ...lines.map((line) => ' '.repeat(indent) + line),
+    ...lines.map((line) => indent + line.replaceAll(hard, ' ')),
   ];
 }
 
@@ -54,14 +56,14 @@ function barOf(share: number, cells: number): string {
   return '█'.repeat(eighths >> 3) + (blocks[(eighths & 7) - 1] ?? '');
 }
 
-function mostOf(rows: Table['rows'], column: number): number {
-  return Math.max(...rows.map((row) => amountOf(row[column])), Number.MIN_VALUE);
+function widest(texts: readonly string[]): number {
+  return Math.max(0, ...texts.map(cellsOf));
 }
 
-function amountOf(cell: Table['rows'][number][number] | undefined): number {
+function amountOf(cell: Cell): number {
   return isBar(cell) ? cell.amount : 0;
 }
 
-function isBar(cell: Table['rows'][number][number] | undefined): cell is Bar {
+function isBar(cell: Cell): cell is Bar {
   return typeof cell === 'object' && 'amount' in cell;
 }
