@@ -36,7 +36,12 @@ export async function measureMemory(
   const heard = came && (await crowd.hear(messages + Math.max(...already)));
   const after = heard ? await program.memory() : undefined;
   const isKnown = before !== undefined && after !== undefined;
-  return { kib: isKnown ? (after - before) / crowdSize / 1024 : undefined, crowd, came, heard };
+  return {
+    kib: isKnown ? Math.max(0, after - before) / crowdSize / 1024 : undefined,
+    crowd,
+    came,
+    heard,
+  };
 }
 
 export const memory: Step = {
