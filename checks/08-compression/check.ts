@@ -22,7 +22,7 @@ const needs = ['server'];
 
 const negotiated: Step = {
   id: 'negotiated',
-  title: { en: 'Offered, compression is negotiated', zh: '客户端提出压缩，就谈成压缩' },
+  title: { en: 'Offered, compression is negotiated', zh: '客户端提出压缩，就协商启用压缩' },
   needs,
   rule: rules.offer,
   hint: {
@@ -97,7 +97,7 @@ const shrinks: Step = {
   rule: rules.rsv1,
   hint: {
     en: 'Compression is agreed on, but this message has not become small. Leave it to ws: perMessageDeflate, and nothing that gets in its way.',
-    zh: '压缩已经谈成，但这条消息没有变小。交给 ws 去压缩：设好 perMessageDeflate，不要再加妨碍它的东西。',
+    zh: '压缩已经协商好，但这条消息没有变小。交给 ws 去压缩：设好 perMessageDeflate，不要再加妨碍它的东西。',
   },
   async play(stage) {
     const [ana, bo] = await stage.connectOffering(browserOffer, 'ana', 'bo');

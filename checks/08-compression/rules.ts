@@ -14,7 +14,7 @@ export const rules = {
   }),
   unoffered: rfc6455('9.1', {
     en: 'A server uses no extension that the client has not offered, and RSV1 is 0 unless one was agreed on.',
-    zh: '客户端没有提出的扩展，服务器不得使用；没有谈成扩展，RSV1 就必须为 0。',
+    zh: '客户端没有提出的扩展，服务器不得使用；没有协商好扩展，RSV1 就必须为 0。',
   }),
   rsv1: rfc7692('6', {
     en: 'A compressed message has RSV1 = 1 in its first frame. Its payload is DEFLATE, and shorter, if the text repeats itself.',
@@ -22,7 +22,7 @@ export const rules = {
   }),
   small: rfc7692('6', {
     en: 'Who has agreed on compression may still send any message as it is, with RSV1 = 0. What is short gains nothing.',
-    zh: '即使谈成了压缩，任何一条消息仍然可以不压缩，RSV1 为 0。短消息压缩没有好处。',
+    zh: '即使协商启用了压缩，任何一条消息仍然可以不压缩，RSV1 为 0。短消息压缩没有好处。',
   }),
   bomb: rfc6455('7.4.1', {
     en: 'Who gets a message that is too big to process closes with 1009. What counts is the message as it was before it was compressed.',
