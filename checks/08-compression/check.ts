@@ -175,18 +175,21 @@ const bomb: Step = {
     const [cy, dee] = await stage.connectOffering(browserOffer, 'cy', 'dee');
     const tooLong = Buffer.alloc(longestMessage + 1, wordsOf(60));
     cy.sayDeflated(tooLong);
-    await isTooBig(stage, cy, tooLong.length);
+    await isTooBig(stage, [cy, bo], tooLong.length);
     dee.send({ opcode: opcode.binary, rsv1: true, payload: bombPayload() });
-    await isTooBig(stage, dee, bombSize);
+    await isTooBig(stage, [dee, bo], bombSize);
     const words = stage.phrase('still-here');
     ana.say(words);
+    await isTaken(ana);
     await bo.hears(words);
   },
 };
 
 /** @throws Finding unless the server closes with 1009 */
-async function isTooBig(stage: Stage, sender: Peer, size: number): Promise<void> {
-  const heard = () => sender.heard.find(({ payload }) => payload.length === size);
+async function isTooBig(stage: Stage, all: readonly [Peer, Peer], size: number): Promise<void> {
+  const [sender] = all;
+  const heard = () =>
+    all.flatMap((peer) => peer.heard).find(({ payload }) => payload.length === size);
   const isOver = () => sender.isOver || heard() !== undefined;
   await sender.changes.until(isOver, undefined, sender.program);
   if (sender.closed?.code === closeCode.messageTooBig) return;

@@ -101,9 +101,9 @@ export class Crowd {
     return true;
   }
 
-  /** Waits until each has heard so many messages. @returns whether they have */
-  async hear(messages: number): Promise<boolean> {
-    const hasHeard = (each: Listener) => each.messages >= messages;
+  /** Waits until each has heard so many messages, or one of them has. @returns whether they have */
+  async hear(messages: number, one?: Listener): Promise<boolean> {
+    const hasHeard = (each: Listener) => each.messages >= messages || (one ?? each) !== each;
     await this.#until(hasHeard);
     return this.listeners.every(hasHeard);
   }

@@ -125,8 +125,8 @@ export const mistakes: readonly Mistake[] = [
       messagesFrom(story, 'server', { probe: true }).length > 0 &&
       !messagesFrom(story, 'server', { probe: true }).some(({ rsv1 }) => rsv1),
     hint: {
-      en: 'Compression is agreed on, but not even a message of nearly 64 KB uses it. Does send() get compress: false? Then ws leaves that message alone.',
-      zh: '压缩已经协商好，但接近 64 KB 的消息也没有用上。send() 的选项里是不是有 compress: false？有它，ws 就不压缩那条消息。',
+      en: 'Compression is agreed on, but not even a message of nearly 64 KB uses it. Does send() get compress: false? Then ws leaves that message alone. (Or is your threshold larger than the longest message?)',
+      zh: '压缩已经协商好，但接近 64 KB 的消息也没有用上。send() 的选项里是不是有 compress: false？有它，ws 就不压缩那条消息。（也可能是 threshold 比最长的消息还大。）',
     },
   },
   {

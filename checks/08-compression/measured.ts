@@ -57,13 +57,13 @@ export async function measured(stage: Stage): Promise<void> {
 /** @throws if the server does not answer */
 async function bytesOf({ program, address }: Place, script: Script) {
   const crowd = new Crowd(program);
-  await crowd.join(address, 1);
-  const [listener] = crowd.listeners;
-  if (!listener?.isOpen) throw new Error('no 101');
+  const isOpen = await crowd.join(address, 2);
+  const [speaker, listener] = crowd.listeners;
+  if (!isOpen || !speaker || !listener) throw new Error('no 101');
   const said = async (texts: readonly string[]) => {
     const { messages, bytes } = listener;
-    for (const text of texts) listener.say(text);
-    if (!(await crowd.hear(messages + texts.length))) throw new Error('no answer');
+    for (const text of texts) speaker.say(text);
+    if (!(await crowd.hear(messages + texts.length, listener))) throw new Error('no answer');
     return listener.bytes - bytes;
   };
   return { crowd, lines: await said(script.lines), list: await said([script.list]) };

@@ -58,10 +58,10 @@ export const memory: Step = {
   },
   async play(stage) {
     const [program, address] = [await stage.server(), await stage.address()];
-    const [ana] = await stage.connectOffering(browserOffer, 'ana');
+    const [ana, bo] = await stage.connectOffering(browserOffer, 'ana', 'bo');
     const first = stage.phrase();
     ana.say(first);
-    await ana.hears(first);
+    await bo.hears(first);
     const { kib, crowd, came, heard } = await measureMemory(program, address, (text) =>
       ana.say(text),
     );
