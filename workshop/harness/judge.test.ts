@@ -55,6 +55,12 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     assert.equal((await judged(t, late)).passed, true);
   });
 
+  test('one that answers from a timer that keeps nothing alive passes', async (t) => {
+    const each =
+      'if (count === 1) return void setTimeout(() => ws.send(data, { binary }), 1500).unref();';
+    assert.equal(await failureOf(t, echoServer({ each })), 'passed');
+  });
+
   test('one with a hard-coded port passes, and is told so', async (t) => {
     await using _turn = await turn();
     const { passed, notes } = await judged(t, echoServer({ port: '8080' }));

@@ -4,6 +4,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { inspect, types } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
+import { unrefdTimers, watchTimers } from './timers.mjs';
 
 const judge = Number(process.env.COURSE_JUDGE);
 const { send } = process;
@@ -13,6 +14,7 @@ const helpers = new Set();
 // Workers and forked children of the program inherit --import: they have nothing to announce.
 if (isMainThread && process.ppid === judge) {
   announce();
+  watchTimers();
   await load(process.env.COURSE_PACKAGE);
   tell({ type: 'warm' });
   await cue();
@@ -88,7 +90,8 @@ function isOurs(text = '') {
 /** What the program waits for, in Node's names; a thread or a process that it has started is a Helper. */
 function resources() {
   for (const helper of helpers) if (hasEnded(helper)) helpers.delete(helper);
-  return [...process.getActiveResourcesInfo(), ...Array.from(helpers, () => 'Helper')];
+  const started = Array.from(helpers, () => 'Helper');
+  return [...process.getActiveResourcesInfo(), ...unrefdTimers(), ...started];
 }
 
 function hasEnded({ threadId, pid, exitCode, signalCode }) {
