@@ -67,7 +67,8 @@ function tellPlace(address) {
 
 /** What is told of an exception, which may be anything, and whose parts may be anything. */
 function partsOf(error) {
-  if (!types.isNativeError(error)) return { name: 'Uncaught', message: textOf(error), stack: '' };
+  const isError = error instanceof Error || types.isNativeError(error);
+  if (!isError) return { name: 'Uncaught', message: textOf(error), stack: '' };
   const { name, message, stack, code, port } = error;
   return {
     name: textOf(name),
