@@ -111,11 +111,10 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
 
   test('one on a pipe is not where clients look', async (t) => {
     const pipe =
-      process.platform === 'win32' ? String.raw`\\.\pipe\ws101` : `/tmp/ws101-${process.pid}.sock`;
-    const said = await failureOf(
-      t,
-      `require('node:net').createServer().listen(${JSON.stringify(pipe)});`,
-    );
+      process.platform === 'win32'
+        ? String.raw`'\\\\.\\pipe\\ws101'`
+        : `require('node:path').join(__dirname, 'pipe')`;
+    const said = await failureOf(t, `require('node:net').createServer().listen(${pipe});`);
     assert.match(said, /^connects: it listens on .*, where no client on localhost finds it$/);
   });
 
