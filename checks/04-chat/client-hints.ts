@@ -592,8 +592,7 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['typed'],
     when: (story) =>
       lines(story).some((words) => words.startsWith(`burst-${many}-`)) &&
-      sent(story, 'last') === undefined &&
-      !isRunning(story),
+      sent(story, 'last') === undefined,
     hint: {
       en: 'The last line had no line ending after it, and was lost: when the input ends, send what is left. readline does so by itself.',
       zh: '最后一行后面没有换行符，于是丢了：输入结束时，剩下的内容也要发送。readline 会自己处理好这一点。',
