@@ -1,5 +1,11 @@
 import type { Story } from '../../workshop/harness/index.ts';
-import { opcode, statusOf } from '../../workshop/wire/index.ts';
+import {
+  frameViolations,
+  MessageAssembler,
+  opcode,
+  parseHeader,
+  statusOf,
+} from '../../workshop/wire/index.ts';
 
 /** What one said in the step, as text; without what the judge said afterwards to find the cause. */
 export function said(story: Story, name: string): string[] {
@@ -54,6 +60,24 @@ export function isRefused({ wire }: Story): boolean {
   const callers = wire.flatMap(({ from, kind }) => (kind === 'request' ? [from] : []));
   const accepted = wire.flatMap(({ to, head }) => (head && statusOf(head) === 101 ? [to] : []));
   return callers.some((name) => !accepted.includes(name));
+}
+
+/** Whether what a client sent in the step breaks a rule of the protocol, in a frame or in the order of frames. */
+export function breaksProtocol({ wire }: Story, client: string): boolean {
+  const assembler = new MessageAssembler();
+  return wire.some(({ from, frame, kind, bytes }) => {
+    if (from !== client || (frame === undefined && kind !== 'bytes')) return false;
+    // Bytes are a frame that has not come to its end.
+    const parsed = frame ?? parseHeader(bytes);
+    if (parsed === undefined) return false;
+    const broken = frame && assembler.push(frame);
+    return frameViolations(parsed, 'client').length > 0 || (broken && 'section' in broken) === true;
+  });
+}
+
+/** How many connections a program asked for in the step. */
+export function callsOf({ wire }: Story, program: string): number {
+  return wire.filter(({ from, kind }) => from === program && kind === 'request').length;
 }
 
 /** Whether a program printed some words in the step. */

@@ -7,7 +7,6 @@ import {
   type Step,
   switchesProtocols,
   acceptsKey,
-  answersOffer,
 } from '../../workshop/harness/index.ts';
 import { closeCode, opcode } from '../../workshop/wire/index.ts';
 import { mistakes } from './hints.ts';
@@ -78,7 +77,6 @@ const unoffered: Step = {
     caller.requestUpgrade();
     const head = await switchesProtocols(caller);
     acceptsKey(caller, head);
-    answersOffer(caller, head);
     const cy = caller.upgraded();
     const list = longList();
     ana.say(list);

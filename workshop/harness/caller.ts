@@ -38,6 +38,8 @@ export class Caller {
   readonly changes = new Signal();
   readonly program: Program;
   key: string | undefined;
+  /** The head of what it asked last. */
+  asked: Head | undefined;
   /** The head of the answer, once it has come to its blank line. */
   answer: Head | undefined;
   /** The bytes after the head so far. */
@@ -46,8 +48,6 @@ export class Caller {
   readonly #socket: Socket;
   readonly #timeline: Timeline;
   #received = Buffer.alloc(0);
-  /** What the request offers in Sec-WebSocket-Extensions. */
-  #offered: string | undefined;
   /** The WebSocket that it has become. */
   #peer: Peer | undefined;
   #isLeaving = false;
@@ -82,8 +82,8 @@ export class Caller {
   request(text: string): void {
     const bytes = Buffer.from(text, 'latin1');
     const head = parseHead(bytes);
-    this.#offered = head && header(head, 'sec-websocket-extensions');
     const { name } = this;
+    this.asked = head;
     this.#saw('request', name, bytes, head);
     this.#socket.write(bytes);
   }
@@ -102,7 +102,8 @@ export class Caller {
 
   /** What the answer makes of the offer to compress: an agreement, nothing, or a rule that it breaks. */
   get agreement(): Deflate | Violation | undefined {
-    return this.answer && agreed(this.#offered, header(this.answer, 'sec-websocket-extensions'));
+    const extensions = (head?: Head) => head && header(head, 'sec-websocket-extensions');
+    return agreed(extensions(this.asked), extensions(this.answer));
   }
 
   /** Takes the connection as a WebSocket, after a 101. */

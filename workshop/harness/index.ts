@@ -11,4 +11,4 @@ export { Spares } from './spares.ts';
 export type { Stage } from './stage.ts';
 export type { Story } from './story.ts';
 export { type OutputLine, type WireEntry, wireEntryToJson } from './timeline.ts';
-export { acceptsKey, answersOffer, switchesProtocols } from './upgrade.ts';
+export { acceptsKey, switchesProtocols } from './upgrade.ts';

@@ -8,12 +8,12 @@ import type { Launch } from './launch.ts';
 import type { Peer } from './peer.ts';
 import { freePort } from './port.ts';
 import { Program } from './program.ts';
-import { PortInUse, ready } from './readiness.ts';
+import { ready } from './readiness.ts';
 import { Relay } from './relay.ts';
 import type { Spares } from './spares.ts';
 import { Timeline } from './timeline.ts';
-import type { Head } from '../wire/index.ts';
-import { acceptsKey, answersOffer, switchesProtocols } from './upgrade.ts';
+import { PortInUse } from './unready.ts';
+import { acceptsKey, switchesProtocols } from './upgrade.ts';
 
 /** A peer for each name. */
 export type Peers<Names extends string[]> = { [Index in keyof Names]: Peer };
@@ -69,17 +69,13 @@ export class Stage {
 
   /** Connects one peer after the other. @throws Finding if a handshake does not hold */
   readonly connect = <Names extends string[]>(...names: Names): Promise<Peers<Names>> =>
-    this.#connect(names, {}, () => {});
+    this.#connect(names, {});
 
-  /**
-   * As `connect`, and each peer offers extensions: `permessage-deflate; client_max_window_bits`.
-   * @throws Finding also if the answer is none that the offer allows
-   */
+  /** As `connect`, and each peer offers extensions: `permessage-deflate; client_max_window_bits`. */
   readonly connectOffering = <Names extends string[]>(
     extensions: string,
     ...names: Names
-  ): Promise<Peers<Names>> =>
-    this.#connect(names, { 'Sec-WebSocket-Extensions': extensions }, answersOffer);
+  ): Promise<Peers<Names>> => this.#connect(names, { 'Sec-WebSocket-Extensions': extensions });
 
   /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
   readonly client = async (name = 'client'): Promise<Client> => {
@@ -157,15 +153,12 @@ export class Stage {
   async #connect<Names extends string[]>(
     names: Names,
     headers: Record<string, string>,
-    accept: (caller: Caller, head: Head) => void,
   ): Promise<Peers<Names>> {
     const peers: Peer[] = [];
     for (const name of names) {
       const caller = await this.call(name);
       caller.requestUpgrade({ headers });
-      const head = await switchesProtocols(caller);
-      acceptsKey(caller, head);
-      accept(caller, head);
+      acceptsKey(caller, await switchesProtocols(caller));
       peers.push(caller.upgraded());
     }
     return peers as Peers<Names>;
