@@ -5,8 +5,6 @@ import {
   type Peer,
   type Stage,
   type Step,
-  switchesProtocols,
-  acceptsKey,
 } from '../../workshop/harness/index.ts';
 import { closeCode, opcode } from '../../workshop/wire/index.ts';
 import { mistakes } from './hints.ts';
@@ -73,11 +71,8 @@ const unoffered: Step = {
   },
   async play(stage) {
     const [ana] = await stage.connectOffering(browserOffer, 'ana');
-    const caller = await stage.call('cy');
-    caller.requestUpgrade();
-    const head = await switchesProtocols(caller);
-    acceptsKey(caller, head);
-    const cy = caller.upgraded();
+    // Whoever does not offer must not be answered either: connecting shows that.
+    const [cy] = await stage.connect('cy');
     const list = longList();
     ana.say(list);
     await isTaken(ana);

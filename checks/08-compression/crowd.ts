@@ -31,10 +31,9 @@ class Listener {
   #head = Buffer.alloc(0);
   isOpen = false;
   hasEnded = false;
-  /** The messages heard so far, and how many bytes they were on the wire, and how many of them came compressed. */
+  /** The messages heard so far, and how many bytes they were on the wire. */
   messages = 0;
   bytes = 0;
-  compressed = 0;
 
   constructor(address: Address, changed: () => void) {
     this.#changed = changed;
@@ -50,8 +49,11 @@ class Listener {
   }
 
   say(text: string): void {
-    const maskingKey = newMaskingKey();
-    this.socket.write(encodeFrame({ opcode: opcode.text, payload: text, maskingKey }));
+    this.#send(opcode.text, text);
+  }
+
+  #send(code: number, payload: string | Uint8Array): void {
+    this.socket.write(encodeFrame({ opcode: code, payload, maskingKey: newMaskingKey() }));
   }
 
   #read(chunk: Buffer): void {
@@ -72,10 +74,10 @@ class Listener {
       .forEach((frame) => this.#count(frame));
   }
 
-  #count({ opcode: code, fin, rsv1, bytes }: Frame): void {
+  #count({ opcode: code, fin, bytes, payload }: Frame): void {
+    if (code === opcode.ping) this.#send(opcode.pong, payload);
     if (code > opcode.binary) return;
     this.bytes += bytes.length;
-    if (rsv1) this.compressed += 1;
     if (fin) this.messages += 1;
   }
 }
