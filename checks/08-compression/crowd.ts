@@ -76,6 +76,7 @@ class Listener {
 
   #count({ opcode: code, fin, bytes, payload }: Frame): void {
     if (code === opcode.ping) this.#send(opcode.pong, payload);
+    if (code === opcode.close) this.#send(opcode.close, payload);
     if (code > opcode.binary) return;
     this.bytes += bytes.length;
     if (fin) this.messages += 1;

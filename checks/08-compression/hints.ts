@@ -35,6 +35,7 @@ const isCut = (story: Story) =>
     ({ from, to, kind, probe }) =>
       from === 'server' && to === thrower(story) && /^(end|reset)$/.test(kind) && !probe,
   );
+const lives = (story: Story) => story.exitCodeOf('server') === undefined && !story.thrown;
 const isPassedOn = (story: Story) =>
   sent(story).some(({ content }) => content.length > longestMessage);
 
@@ -147,8 +148,8 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       isAllCompressed(story) && !hasParameter(story, 'bo', 'server_no_context_takeover'),
     hint: {
-      en: 'Each message may refer to those before it (context takeover), so ws compresses every one of them, and threshold does nothing. Add serverNoContextTakeover: true, or decide yourself: send(data, { binary: isBinary, compress: … }).',
-      zh: '每条消息都可以引用之前的消息（保留上下文），所以 ws 每条都压缩，threshold 不起作用。加上 serverNoContextTakeover: true；或者自己决定：send(data, { binary: isBinary, compress: … })。',
+      en: 'Each message may refer to those before it (context takeover), so ws compresses every one of them, and threshold does nothing. Put serverNoContextTakeover: true into perMessageDeflate, or decide yourself: send(data, { binary: isBinary, compress: … }).',
+      zh: '每条消息都可以引用之前的消息（保留上下文），所以 ws 每条都压缩，threshold 不起作用。在 perMessageDeflate 里加上 serverNoContextTakeover: true；或者自己决定：send(data, { binary: isBinary, compress: … })。',
     },
   },
   {
@@ -192,8 +193,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['bomb'],
     when: isPassedOn,
     hint: {
-      en: 'The server inflates whatever comes: 8 KB became 8 MiB in its memory, and went on to everyone. In ws the limit is 100 MiB unless you set maxPayload.',
-      zh: '服务器来者不拒，什么都解压：8 KB 在内存里变成了 8 MiB，还转发给了所有人。不设 maxPayload，ws 的上限是 100 MiB。',
+      en: 'The server inflates whatever comes: 8 KB became 8 MiB in its memory, and went on to everyone. In ws the limit is 100 MiB unless you set maxPayload, beside port.',
+      zh: '服务器来者不拒，什么都解压：8 KB 在内存里变成了 8 MiB，还转发给了所有人。ws 的上限默认是 100 MiB，要用 maxPayload 来设，与 port 并列。',
     },
   },
   {
@@ -211,7 +212,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'terminates',
     steps: ['bomb'],
-    when: isCut,
+    when: (story) => isCut(story) && lives(story),
     hint: {
       en: 'terminate() cuts the connection, and the client cannot know why (it sees 1006). Set maxPayload, and ws says 1009 by itself.',
       zh: 'terminate() 直接掐断连接，客户端不知道原因（只看到 1006）。设好 maxPayload，ws 会自动以 1009 关闭。',
@@ -220,10 +221,10 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'swallows-bomb',
     steps: ['bomb'],
-    when: (story) => messagesFrom(story, thrower(story)).length > 0 && !story.thrown,
+    when: (story) => messagesFrom(story, thrower(story)).length > 0 && lives(story),
     hint: {
-      en: 'The message is dropped without a word, and its sender waits for ever. It was also inflated before you looked at its length. maxPayload does both: it stops early, and says 1009.',
-      zh: '消息被悄悄丢掉了，发送方一直在等。而且在你检查长度之前，它已经解压完了。maxPayload 两件事都做：及早停下，并以 1009 关闭。',
+      en: 'The message is dropped without a word, and its sender waits for ever. And a message listener that looks at the length comes too late: all of it has been inflated by then. maxPayload stops early, and says 1009.',
+      zh: '消息被悄悄丢掉了，发送方一直在等。而且在 message 监听函数里检查长度已经太迟：那时全部内容都解压完了。maxPayload 会及早停下，并以 1009 关闭。',
     },
   },
   {
