@@ -124,6 +124,7 @@ export const clientMistakes: readonly Mistake[] = [
   {
     name: 'blocks-on-input',
     steps: ['hello'],
+    ofBusy: true,
     when: (story) => said(story, 'client').includes(greeting) && isRunning(story),
     hint: {
       en: "The client waits for the keyboard and does nothing else: a synchronous read (readFileSync) stops the event loop. Use readline's 'line' events.",

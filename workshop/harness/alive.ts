@@ -10,6 +10,8 @@ export function tie(launched: Launched): Launched {
   if (!isWatched) process.once('exit', endAll);
   isWatched = true;
   alive.add(launched);
+  // One that cannot be started is told of when it is needed, not before.
+  launched.child.on('error', () => alive.delete(launched));
   launched.child.once('exit', () => alive.delete(launched));
   return launched;
 }

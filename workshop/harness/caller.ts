@@ -28,6 +28,8 @@ export class Caller {
   readonly changes = new Signal();
   readonly program: Program;
   key: string | undefined;
+  /** The head of what it asked last. */
+  asked: Head | undefined;
   /** The head of the answer, once it has come to its blank line. */
   answer: Head | undefined;
   /** The bytes after the head so far. */
@@ -71,6 +73,7 @@ export class Caller {
     const bytes = Buffer.from(text, 'latin1');
     const head = parseHead(bytes);
     const { name } = this;
+    this.asked = head;
     this.#saw('request', name, bytes, head);
     this.#socket.write(bytes);
   }

@@ -24,6 +24,8 @@ export interface Mistake {
   readonly steps: readonly string[];
   /** Whether what was seen can only come from this mistake. */
   readonly when: (story: Story) => boolean;
+  /** Whether it makes a program busy without end. Of such a one no other mistake is named: its silence has that cause. */
+  readonly ofBusy?: true;
   readonly hint: Text;
 }
 

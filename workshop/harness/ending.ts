@@ -37,6 +37,11 @@ export function endOf(program: Program): Ending {
   return { observed, hint: crashHint, ...(at === undefined ? {} : { at }) };
 }
 
+/** Whether a signal ended a program that no program asks for: out of memory, or a fault of Node's. */
+export function wasStruckDown({ process: { exit } }: Program): boolean {
+  return exit?.signal ? !/^SIG(TERM|INT|HUP)$/.test(exit.signal) : false;
+}
+
 /** The first program that is busy without end, if there is one. */
 export async function busyOne(programs: readonly Program[]): Promise<Ending | undefined> {
   for (const program of programs) {

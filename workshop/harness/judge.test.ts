@@ -31,6 +31,9 @@ function commandOf(file: string): Map<string, Launch> {
   return new Map([['server', { command: `"${process.execPath}" "${file}"`, folder: root }]]);
 }
 
+/** A mistake that is seen in whatever is seen. */
+const anyMistake = { steps: ['echo'], when: () => true, hint: { en: 'A hint.', zh: '一条提示。' } };
+
 const helper = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { detached: true, stdio: 'ignore' }).unref();`;
 
 describe('an odd program is judged for what it does', { concurrency: 4 }, () => {
@@ -55,13 +58,19 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     assert.equal((await judged(t, late)).passed, true);
   });
 
+  test('one that answers from a timer that keeps nothing alive passes', async (t) => {
+    const each =
+      'if (count === 1) return void setTimeout(() => ws.send(data, { binary }), 1500).unref();';
+    assert.equal(await failureOf(t, echoServer({ each })), 'passed');
+  });
+
   test('one with a hard-coded port passes, and is told so', async (t) => {
     await using _turn = await turn();
     const { passed, notes } = await judged(t, echoServer({ port: '8080' }));
     assert.equal(passed, true);
     assert.match(
       notes[0]?.en ?? '',
-      /^server listens on port 8080, not on the one in process.env.PORT/,
+      /^server\.cjs listens on port 8080, not on the one in process.env.PORT/,
     );
   });
 
@@ -102,11 +111,10 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
 
   test('one on a pipe is not where clients look', async (t) => {
     const pipe =
-      process.platform === 'win32' ? String.raw`\\.\pipe\ws101` : `/tmp/ws101-${process.pid}.sock`;
-    const said = await failureOf(
-      t,
-      `require('node:net').createServer().listen(${JSON.stringify(pipe)});`,
-    );
+      process.platform === 'win32'
+        ? String.raw`'\\\\.\\pipe\\ws101'`
+        : `require('node:path').join(__dirname, 'pipe')`;
+    const said = await failureOf(t, `require('node:net').createServer().listen(${pipe});`);
     assert.match(said, /^connects: it listens on .*, where no client on localhost finds it$/);
   });
 
@@ -167,10 +175,52 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
     assert.match(await failureOf(t, 'for (;;) {}'), /^connects: server is busy without end/);
   });
 
-  test('one that spins at a message is ended', async (t) => {
-    assert.match(
-      await failureOf(t, echoServer({ each: 'for (;;) {}' })),
-      /^echo: server is busy without end/,
+  test('one that spins at a message is ended, and no other cause is named for its silence', async (t) => {
+    const mistakes = [
+      { ...anyMistake, name: 'silent' },
+      { ...anyMistake, name: 'spins', ofBusy: true as const },
+    ];
+    const launches = programOf(t, echoServer({ each: 'for (;;) {}' }));
+    const check = { ...echoCheck, mistakes };
+    const { finding } = await judge(check, launches, () => {}, { compiles: false });
+    assert.match(finding?.observed.en ?? '', /^server is busy without end/);
+    assert.equal(finding?.mistake, 'spins');
+  });
+
+  test('no mistake is named of one that is struck down', async (t) => {
+    const launches = programOf(t, echoServer({ each: `process.kill(process.pid, 'SIGKILL');` }));
+    const check = { ...echoCheck, mistakes: [{ ...anyMistake, name: 'silent' }] };
+    const { finding } = await judge(check, launches, () => {}, { compiles: false });
+    assert.equal(finding?.observed.en, 'server ended by signal SIGKILL');
+    assert.equal(finding?.mistake, undefined);
+  });
+
+  test('one that cannot listen, and says nothing of it, is told where and why', async (t) => {
+    const address = `{ port: process.env.PORT, host: '192.0.2.1' }`;
+    const first = `require('node:http').createServer().listen(${address}).on('error', () => {});`;
+    const said = await failureOf(t, first);
+    assert.match(said, /^connects: server could not listen on 192\.0\.2\.1:\d+ \(EADDRNOTAVAIL\)$/);
+  });
+
+  test('one whose await never ends is told of its await', async (t) => {
+    const { finding } = await judged(t, 'await new Promise(() => {});', {}, 'server.mjs');
+    assert.equal(finding?.observed.en, 'server ended with code 13');
+    assert.match(finding?.hint.en ?? '', /await at the top level/);
+  });
+
+  for (const name of ['Sec-WebSocket-Extensions', 'Sec-WebSocket-Protocol']) {
+    test(`one that answers with a ${name} that nobody asked for is told so`, async (t) => {
+      const odd = `wss.on('headers', (headers) => headers.push('${name}: chat'));`;
+      const said = await failureOf(t, `${echoServer()}${odd}`);
+      assert.equal(said, `connects: it says ${name}: chat`);
+    });
+  }
+
+  test('one that does not speak HTTP is told what it said', async (t) => {
+    const talks = `require('node:net').createServer((s) => s.write('Welcome!\\r\\n')).listen(process.env.PORT);`;
+    assert.equal(
+      await failureOf(t, talks),
+      String.raw`connects: what came is no answer of HTTP/1.1: "Welcome!\r\n"`,
     );
   });
 

@@ -1,13 +1,13 @@
 import type { Text } from '../text.ts';
 import type { Check, JudgedFinding, Step, Table } from './check.ts';
-import { busyOne, endOf } from './ending.ts';
+import { busyOne, endOf, wasStruckDown } from './ending.ts';
 import type { Emit, StepVerdict, Verdict } from './events.ts';
 import { Finding } from './finding.ts';
 import type { Launch } from './launch.ts';
 import { deadline } from './patience.ts';
 import type { Program } from './program.ts';
 import { notesOn } from './notes.ts';
-import { PortInUse } from './readiness.ts';
+import { CannotListen } from './unready.ts';
 import { Spares } from './spares.ts';
 import { Stage } from './stage.ts';
 import { Story } from './story.ts';
@@ -169,20 +169,26 @@ async function judged(
 ): Promise<JudgedFinding> {
   await hearOut(stage);
   const story = new Story(found, stage.timeline, stage.programs);
-  const mistake = check.mistakes.find(({ steps, when }) => steps.includes(step.id) && when(story));
   const fallen = stage.programs.find(
     ({ process, thrown }) =>
       process.exit !== undefined && !process.isStopping && (thrown || process.exit.code !== 0),
   );
-  const end =
-    found instanceof PortInUse ? undefined : fallen ? endOf(fallen) : await busyOne(stage.programs);
+  const isExplained = found instanceof CannotListen;
+  const busy = isExplained || fallen ? undefined : await busyOne(stage.programs);
+  const end = isExplained ? undefined : fallen ? endOf(fallen) : busy;
+  // Whatever was seen of a program that was struck down or hangs, it is no more than that.
+  const isSilenced = busy !== undefined || (fallen !== undefined && wasStruckDown(fallen));
+  const mistake = check.mistakes.find(
+    ({ steps, when, ofBusy }) =>
+      steps.includes(step.id) && !isExplained && (ofBusy || !isSilenced) && when(story),
+  );
   const says = await compiler.says();
   return {
     step: step.id,
     expected: found.expected,
     observed: end?.observed ?? found.observed,
     rule: found.rule ?? step.rule,
-    hint: mistake?.hint ?? found.hint ?? end?.hint ?? step.hint,
+    hint: mistake?.hint ?? busy?.hint ?? found.hint ?? end?.hint ?? step.hint,
     ...(mistake ? { mistake: mistake.name } : {}),
     ...(end?.at ? { at: end.at } : {}),
     ...(says.length > 0 ? { compiler: says } : {}),

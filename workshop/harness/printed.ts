@@ -34,6 +34,7 @@ export class Printed {
       this.#keep(text);
     });
     source.on('end', () => {
+      line += decoder.end();
       if (line !== '') print(line);
     });
   }

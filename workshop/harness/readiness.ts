@@ -1,18 +1,9 @@
 import { connect } from 'node:net';
 import type { Address } from './caller.ts';
-import { endOf } from './ending.ts';
-import { Finding, type Rule } from './finding.ts';
+import { Finding } from './finding.ts';
 import { deadline, elapsed } from './patience.ts';
 import type { Listening, Program } from './program.ts';
-
-const rule: Rule = {
-  source: 'node:net',
-  url: 'https://nodejs.org/docs/latest-v20.x/api/net.html#serverlisten',
-  says: {
-    en: 'A server listens on the port in process.env.PORT (8080 when it is unset), on this machine.',
-    zh: '服务器监听 process.env.PORT 指定的端口（未设置时为 8080），并且在本机可达。',
-  },
-};
+import { listensNowhere, rule } from './unready.ts';
 
 /**
  * Waits until a program listens: as Node itself reports it, or, for a command, until a connection is accepted.
@@ -68,78 +59,6 @@ function addressOf(program: Program, { address = '', port, path }: Listening): A
       zh: '不要写主机名，让它监听所有网络接口：listen(port)。',
     },
   });
-}
-
-/** Why no port was opened: five ways, five findings. */
-async function listensNowhere(program: Program, port: number): Promise<Finding> {
-  const isAnswering = await program.isAnswering();
-  const { name, refused } = program;
-  const expected = { en: `${name} listens on port ${port}`, zh: `${name} 监听端口 ${port}` };
-  if (refused?.code === 'EADDRINUSE') return new PortInUse(program, port);
-  if (program.process.exit || program.thrown) {
-    await program.process.endsWithin(deadline.loop);
-    const { observed } = endOf(program);
-    const hint = {
-      en: 'Start it yourself with `npx tsx` and the file: the same message appears, with its line.',
-      zh: '自己用 `npx tsx` 运行这个文件：会看到同样的信息和行号。',
-    };
-    const cleanExit = {
-      en: 'It came to its end and had nothing to wait for: a server stays alive by listening.',
-      zh: '程序运行完就结束了，没有任何需要等待的东西：服务器靠监听端口保持运行。',
-    };
-    return new Finding({ expected, observed, rule, hint: program.thrown ? hint : cleanExit });
-  }
-  if (isAnswering || !program.isNode) {
-    return new Finding({
-      expected,
-      observed: {
-        en: `${name} runs, but listens on no port`,
-        zh: `${name} 在运行，但没有监听任何端口`,
-      },
-      rule,
-      hint: {
-        en: 'Is listen() ever reached? Look for an await that never ends.',
-        zh: 'listen() 执行到了吗？看看是不是有一个永远等不到的 await。',
-      },
-    });
-  }
-  return new Finding({
-    expected,
-    observed: {
-      en: `${name} is busy without end and listens on no port: its event loop never turns`,
-      zh: `${name} 一直在忙，没有监听任何端口：事件循环始终没有机会运行`,
-    },
-    rule,
-    hint: {
-      en: 'Look for a loop that never ends, such as for (;;) or while (true).',
-      zh: '看看有没有不会结束的循环，例如 for (;;) 或 while (true)。',
-    },
-  });
-}
-
-/** The port was taken. If it is the one we gave, the judge tries another. */
-export class PortInUse extends Finding {
-  readonly port: number;
-
-  constructor(program: Program, asked: number) {
-    const port = program.refused?.port ?? asked;
-    super({
-      expected: {
-        en: `${program.name} listens on port ${asked}`,
-        zh: `${program.name} 监听端口 ${asked}`,
-      },
-      observed: {
-        en: `port ${port} is in use by another program (EADDRINUSE)`,
-        zh: `端口 ${port} 已被另一个程序占用（EADDRINUSE）`,
-      },
-      rule,
-      hint: {
-        en: `Take the port from process.env.PORT instead of writing ${port}, or end the program that uses it.`,
-        zh: `不要把 ${port} 写死，从 process.env.PORT 取端口；或者结束占用它的程序。`,
-      },
-    });
-    this.port = port;
-  }
 }
 
 /** A program in another language: it is ready when it accepts a connection. */

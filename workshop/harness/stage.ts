@@ -8,10 +8,11 @@ import type { Launch } from './launch.ts';
 import type { Peer } from './peer.ts';
 import { freePort } from './port.ts';
 import { Program } from './program.ts';
-import { PortInUse, ready } from './readiness.ts';
+import { ready } from './readiness.ts';
 import { Relay } from './relay.ts';
 import type { Spares } from './spares.ts';
 import type { Timeline } from './timeline.ts';
+import { PortInUse } from './unready.ts';
 import { acceptsKey, switchesProtocols } from './upgrade.ts';
 
 /** What a stage is set with. */

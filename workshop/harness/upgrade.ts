@@ -41,8 +41,32 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
       rule,
     });
   }
+  for (const name of ['Sec-WebSocket-Extensions', 'Sec-WebSocket-Protocol']) {
+    const value = header(head, name);
+    if (value === undefined || hasOffered(caller, name)) continue;
+    throw new Finding({
+      expected: {
+        en: `the 101 has no ${name}, for which ${caller.name} did not ask`,
+        zh: `101 响应里没有 ${name}：${caller.name} 并没有请求它`,
+      },
+      observed: {
+        en: `it says ${name}: ${visible(value)}`,
+        zh: `响应里是 ${name}: ${visible(value)}`,
+      },
+      rule: unasked,
+    });
+  }
   return head;
 }
+
+function hasOffered({ asked }: Caller, name: string): boolean {
+  return asked !== undefined && header(asked, name) !== undefined;
+}
+
+const unasked = rfc6455('4.1', {
+  en: 'A client fails the connection when the 101 names an extension or a subprotocol that it did not ask for; browsers do.',
+  zh: '如果 101 响应里出现了客户端没有请求的扩展或子协议，客户端必须断开连接；浏览器就是这样做的。',
+});
 
 /** Shows that the 101 answers this request's key. @throws Finding if it does not */
 export function acceptsKey(caller: Caller, head: Head): void {
@@ -69,6 +93,12 @@ export function acceptsKey(caller: Caller, head: Head): void {
 }
 
 function nothing(caller: Caller) {
+  if (caller.unfinished !== '' && !isHttp(caller.unfinished)) {
+    return {
+      en: `what came is no answer of HTTP/1.1: ${quote(caller.unfinished)}`,
+      zh: `收到的不是 HTTP/1.1 响应：${quote(caller.unfinished)}`,
+    };
+  }
   if (caller.unfinished !== '') {
     return {
       en: 'the head of the answer never ends: there is no empty line after the headers',
@@ -81,4 +111,9 @@ function nothing(caller: Caller) {
   if (caller.ended)
     return { en: 'the connection was closed before any answer', zh: '还没有响应，连接就被关闭了' };
   return { en: 'no answer came', zh: '没有任何响应' };
+}
+
+/** Whether a text is, or may become, the head of an HTTP answer. */
+function isHttp(text: string): boolean {
+  return text.startsWith('HTTP/') || 'HTTP/'.startsWith(text);
 }

@@ -6,7 +6,7 @@ const wss = new WebSocketServer({ port });
 
 /** Stands for a look-up in a database. */
 async function findUser() {
-  await wait(100);
+  await wait(500);
   return { name: 'guest' };
 }
 
