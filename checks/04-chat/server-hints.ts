@@ -67,10 +67,10 @@ const descents = (story: Story) => {
   return places.filter((place, index) => place < (places[index - 1] ?? -1)).length;
 };
 
-/** A newcomer is heard, and by nobody who was there before. */
+/** A newcomer is heard, and by nobody who was there when somebody left. */
 const hasForgottenOthers = (story: Story) =>
   hearsProbe(story, 'newcomer', 'newcomer') &&
-  !['bo', 'cy', 'dee', 'eve'].some((name) => hearsProbe(story, name, 'newcomer'));
+  !['bo', 'cy', 'dee'].some((name) => hearsProbe(story, name, 'newcomer'));
 const hasVanished = ({ wire }: Story) =>
   wire.some(({ from, kind }) => from === 'bo' && kind === 'reset');
 const isJson = (words: string) => /^\s*\{.*\}\s*$/s.test(words);
@@ -546,6 +546,19 @@ export const serverMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'splice-minus-one',
+    steps: ['leavers'],
+    when: (story) =>
+      said(story, 'cy').length === 0 &&
+      said(story, 'bo').some(
+        (words) => hears(story, 'bo', words) > 0 && hears(story, 'cy', words) === 0,
+      ),
+    hint: {
+      en: 'ana left, and cy is off your list as well. If ana is removed twice, indexOf() gives -1 the second time, and splice(-1, 1) takes the last. Remove only what you find, or use a Set.',
+      zh: 'ana 离开了，cy 却也不在你的列表里了。如果 ana 被删了两次，第二次 indexOf() 得到 -1，splice(-1, 1) 删掉的是最后一个。找到了才删，或者改用 Set。',
+    },
+  },
+  {
     name: 'splice-while-walking',
     steps: ['leavers'],
     when: (story) =>
@@ -565,8 +578,8 @@ export const serverMistakes: readonly Mistake[] = [
         (words) => hears(story, 'dee', words) > 0 && hears(story, 'cy', words) === 0,
       ),
     hint: {
-      en: 'cy is off your list and has not left. A number made from size or length comes again once somebody has left: dee took the place of cy. (Or ana was removed twice: indexOf gives -1, and splice(-1, 1) takes the last.) A Set of sockets has neither fault.',
-      zh: 'cy 没有离开，却不在你的列表里了。由 size 或 length 得来的编号，有人离开之后会重复：dee 占了 cy 的位置。（也可能是 ana 被删了两次：indexOf 得到 -1，splice(-1, 1) 删掉的是最后一个。）直接用 socket 的 Set，就没有这两个问题。',
+      en: 'dee took the place of cy: a number made from size or length comes again once somebody has left. Count up, or use a Set of sockets.',
+      zh: 'dee 占了 cy 的位置：有人离开之后，由 size 或 length 得来的编号会重复。用递增的计数器，或者直接用 socket 的 Set。',
     },
   },
   {

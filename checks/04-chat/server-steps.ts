@@ -205,12 +205,13 @@ const leavers: Step = {
   },
   async play(stage) {
     const [ana, bo, cy] = await join(stage, 'ana', 'bo', 'cy');
+    const server = await stage.server();
     const lastWords = stage.phrase('last');
     ana.say(lastWords);
     ana.close();
     for (const listener of [bo, cy]) await listener.hearsBytes(lastWords);
     await ana.isGone();
-    await hasSeenThemLeave(stage);
+    await server.hasSeenThemLeave();
     const said = [lastWords, await allHear(stage, [bo, cy])];
     const [dee] = await join(stage, 'dee');
     said.push(await allHear(stage, [cy, bo, dee]));
@@ -221,10 +222,10 @@ const leavers: Step = {
     await cy.isGone();
     said.push(await allHear(stage, [bo, dee]));
     cy.letGo();
-    await hasSeenThemLeave(stage);
+    await server.hasSeenThemLeave();
 
     bo.drop();
-    await hasSeenThemLeave(stage);
+    await server.hasSeenThemLeave();
     const [eve] = await join(stage, 'eve');
     said.push(await allHear(stage, [eve, dee]));
     await allHear(stage, [dee, eve]);
@@ -233,15 +234,10 @@ const leavers: Step = {
     stage.othersLeave();
     for (const peer of [dee, eve]) peer.close();
     for (const peer of [dee, eve]) await peer.isGone();
-    await hasSeenThemLeave(stage);
+    await server.hasSeenThemLeave();
     await allHear(stage, await join(stage, 'fay'));
   },
 };
-
-/** Waits until the server has surely noticed who has left. */
-async function hasSeenThemLeave(stage: Stage): Promise<void> {
-  await (await stage.server()).hasBeenRead();
-}
 
 /** The first says something, and each of them hears it. @returns what was said */
 async function allHear(stage: Stage, peers: readonly [Peer, ...Peer[]]): Promise<string> {
