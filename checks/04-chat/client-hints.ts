@@ -214,7 +214,9 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => {
       const again = told(story, 'again');
-      return printed(story, again) && story.printedBy('client').split(again).length === 2;
+      const others = ['between', 'spaces', 'short'].map((kind) => told(story, kind).trim());
+      const isOnce = story.printedBy('client').split(again).length === 2;
+      return isOnce && [again, ...others].every((words) => printed(story, words));
     },
     hint: {
       en: 'The same words came twice and were printed once. Who says something again means it again: print each message, and do not look whether it was there before.',
@@ -540,8 +542,8 @@ export const clientMistakes: readonly Mistake[] = [
       return early !== undefined && soon === undefined && sentInAll(story, 'later') !== undefined;
     },
     hint: {
-      en: "Two lines came at once, and only the first was sent: between one question() and the next nobody listens, and a line that comes then is lost. Use lines.on('line', …).",
-      zh: "两行同时到达，只发送了第一行：一次 question() 和下一次之间没有人在听，这时来的行就丢了。改用 lines.on('line', …)。",
+      en: "Two lines came at once, and only the first was sent: between one question() or once() and the next nobody listens, and a line that comes then is lost. Use lines.on('line', …).",
+      zh: "两行同时到达，只发送了第一行：一次 question() 或 once() 和下一次之间没有人在听，这时来的行就丢了。改用 lines.on('line', …)。",
     },
   },
   {
