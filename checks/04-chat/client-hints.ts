@@ -19,6 +19,8 @@ const sent = (story: Story, kind: string) =>
   lines(story).find((words) => words.startsWith(`${kind}-`));
 const sentInAll = (story: Story, kind: string) =>
   linesInAll(story).find((words) => words.startsWith(`${kind}-`));
+/** Whether all has been sent that came before the end of the input. */
+const isAtItsEnd = (story: Story) => sent(story, 'cut') !== undefined;
 const hasClosed = (story: Story) => story.closeCodeFrom('client') !== undefined;
 
 /** How often the client has said hello in the step. */
@@ -199,7 +201,8 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => {
       const messages = said(story, 'judge');
-      return messages.at(-1) === greeting && printed(story, messages[0] ?? '');
+      const isShown = story.printedBy('client').toLowerCase().includes('hello');
+      return messages.at(-1) === greeting && printed(story, messages[0] ?? '') && !isShown;
     },
     hint: {
       en: 'Your hello comes back from the server, as it comes to everyone, and your client leaves it out. Print every message, also what you have said yourself.',
@@ -211,7 +214,9 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => {
       const again = told(story, 'again');
-      return printed(story, again) && story.printedBy('client').split(again).length === 2;
+      const others = ['between', 'spaces', 'short'].map((kind) => told(story, kind).trim());
+      const isOnce = story.printedBy('client').split(again).length === 2;
+      return isOnce && [again, ...others].every((words) => printed(story, words));
     },
     hint: {
       en: 'The same words came twice and were printed once. Who says something again means it again: print each message, and do not look whether it was there before.',
@@ -422,6 +427,15 @@ export const clientMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'prefixes-lines',
+    steps: ['typed'],
+    when: (story) => lines(story).some((words) => /^[^{["].*early-[\da-f]{8}$/s.test(words)),
+    hint: {
+      en: 'Something was put in front of the line, a name perhaps. In this chat a line is sent as it was typed, with nothing around it.',
+      zh: '这一行前面多了内容，也许是名字。在这个聊天里，输入什么就发什么，前后不加东西。',
+    },
+  },
+  {
     name: 'raw-chunks',
     steps: ['typed'],
     when: (story) => lines(story).some((words) => /\n.*[\r\n]$/s.test(words)),
@@ -467,6 +481,30 @@ export const clientMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'lines-twice',
+    steps: ['typed'],
+    when: (story) => {
+      const one = sent(story, 'one');
+      return one !== undefined && lines(story).filter((words) => words === one).length > 1;
+    },
+    hint: {
+      en: "Each line is sent twice: two listeners do it, or there are two readline interfaces. Keep one 'line' listener, on one interface.",
+      zh: "每一行都发了两次：有两个监听函数，或者创建了两个 readline 接口。只留一个接口和一个 'line' 监听函数。",
+    },
+  },
+  {
+    name: 'skips-empty-lines',
+    steps: ['typed'],
+    when: (story) => {
+      const isNext = sent(story, 'two') !== undefined && sent(story, 'spaces') === undefined;
+      return isNext && !lines(story).includes('') && isRunning(story);
+    },
+    hint: {
+      en: "The empty line was not sent: '' is falsy, so if (line) passes over it. In this chat an empty line is a line, too.",
+      zh: "空行没有发送：'' 是假值，if (line) 会把它漏掉。在这个聊天里，空行也是一行。",
+    },
+  },
+  {
     name: 'trims-lines',
     steps: ['typed'],
     when: (story) => sent(story, 'spaces') !== undefined,
@@ -494,6 +532,18 @@ export const clientMistakes: readonly Mistake[] = [
     hint: {
       en: 'Some letters were replaced by others that only look alike: normalize() does that (ﬁ is not fi, and ① is not 1). What is typed is sent as it is.',
       zh: '有些字符被换成了样子相近的另一些：这是 normalize() 做的（ﬁ 不是 fi，① 也不是 1）。输入什么就发什么。',
+    },
+  },
+  {
+    name: 'question-loses-lines',
+    steps: ['typed'],
+    when: (story) => {
+      const [early, soon] = [sent(story, 'early'), sentInAll(story, 'soon')];
+      return early !== undefined && soon === undefined && sentInAll(story, 'later') !== undefined;
+    },
+    hint: {
+      en: "Two lines came at once, and only the first was sent: between one question() or once() and the next nobody listens, and a line that comes then is lost. Use lines.on('line', …).",
+      zh: "两行同时到达，只发送了第一行：一次 question() 或 once() 和下一次之间没有人在听，这时来的行就丢了。改用 lines.on('line', …)。",
     },
   },
   {
@@ -595,14 +645,14 @@ export const clientMistakes: readonly Mistake[] = [
       lines(story).some((words) => words.startsWith(`burst-${many}-`)) &&
       sent(story, 'last') === undefined,
     hint: {
-      en: 'The last line had no line ending after it, and was lost: when the input ends, send what is left. readline does so by itself.',
-      zh: '最后一行后面没有换行符，于是丢了：输入结束时，剩下的内容也要发送。readline 会自己处理好这一点。',
+      en: "The last line had no line ending after it, and was lost: when the input ends, send what is left. The 'line' event of readline brings it by itself; question() does not.",
+      zh: "最后一行后面没有换行符，于是丢了：输入结束时，剩下的内容也要发送。readline 的 'line' 事件会带来这一行，question() 不会。",
     },
   },
   {
     name: 'closes-too-early',
     steps: ['typed'],
-    when: (story) => hasClosed(story) && sent(story, 'last') === undefined,
+    when: (story) => isAtItsEnd(story) && hasClosed(story) && sent(story, 'last') === undefined,
     hint: {
       en: 'It closed while lines were still waiting, in a queue or for a timer, and those are lost: after its close frame a client may not send. Send all that is left, then ws.close(1000).',
       zh: '还有行在等着发送（在队列里，或者等定时器），它就关闭了连接，这些行就丢了：发出关闭帧之后，客户端不能再发送。先把剩下的发完，再 ws.close(1000)。',
@@ -611,7 +661,8 @@ export const clientMistakes: readonly Mistake[] = [
   {
     name: 'drops-last-line',
     steps: ['typed'],
-    when: (story) => sent(story, 'last') === undefined && leftWithoutGoodbye(story),
+    when: (story) =>
+      isAtItsEnd(story) && sent(story, 'last') === undefined && leftWithoutGoodbye(story),
     hint: {
       en: 'The last lines were lost: the client hung up before it had sent them. terminate() waits for nothing; send what is left, then ws.close(1000).',
       zh: '最后几行丢了：还没发出去，客户端就断开了。terminate() 什么也不等；先把剩下的发完，再 ws.close(1000)。',
@@ -620,7 +671,7 @@ export const clientMistakes: readonly Mistake[] = [
   {
     name: 'leaves-without-goodbye',
     steps: ['typed'],
-    when: leftWithoutGoodbye,
+    when: (story) => isAtItsEnd(story) && leftWithoutGoodbye(story),
     hint: {
       en: "It hung up without a close frame: process.exit() and terminate() do not say goodbye. Call ws.close(1000); the process ends by itself after 'close'.",
       zh: "没有发送关闭帧就断开了：process.exit() 和 terminate() 都不会道别。调用 ws.close(1000)；'close' 之后进程会自行退出。",
@@ -628,14 +679,14 @@ export const clientMistakes: readonly Mistake[] = [
   },
   {
     name: 'skips-own',
-    steps: ['together'],
+    steps: ['typed'],
     when: (story) => {
-      const line = said(story, 'ana').findLast((words) => words !== greeting);
-      return line !== undefined && hasPrinted(story, 'bo', line) && !hasPrinted(story, 'ana', line);
+      const own = lines(story).at(-1) ?? '';
+      return own.startsWith('own-') && !printed(story, own) && isRunning(story);
     },
     hint: {
-      en: 'bo and cy show the line, ana does not: your client leaves out what it has said itself. Print every message that comes.',
-      zh: 'bo 和 cy 都显示了这一行，ana 没有：你的客户端跳过了自己说的话。收到的每条消息都要打印。',
+      en: 'The line came back from the server, as it comes to everyone, and your client did not print it: it leaves out what it has said itself. Print every message that comes.',
+      zh: '这一行从服务器传了回来，人人都收得到，你的客户端却没有打印它：它跳过了自己说的话。收到的每条消息都要打印。',
     },
   },
 ];

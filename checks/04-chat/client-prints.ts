@@ -58,20 +58,24 @@ function unlike({ phrase }: Stage): string[] {
     `${phrase('format')} 10%s 20%d 30%%`,
     `"quoted" \\ '${phrase('quotes')}'`,
     `${phrase('long')} ${'.'.repeat(long)} ${phrase('end')}`,
+    phrase('short'),
   ];
 }
 
 /** Follows what a program prints, from one message to the next. */
 class Reader {
   readonly #program: Program;
+  readonly #begin: number;
   /** Where the last message that has letters ended. */
   #end: number;
   /** How many line ends must stand between that and the next. */
   #owed = 0;
+  #hasFound = false;
 
   constructor(program: Program) {
     this.#program = program;
-    this.#end = program.printed.length;
+    this.#begin = program.printed.length;
+    this.#end = this.#begin;
   }
 
   /**
@@ -90,11 +94,12 @@ class Reader {
   async #finds(line: string): Promise<string> {
     const from = this.#end;
     await prints(this.#program, line, from).catch((finding) => {
-      throw finding instanceof Finding ? this.#cut(finding, line) : finding;
+      throw finding instanceof Finding ? this.#instead(finding, line) : finding;
     });
     const text = this.#program.printed.since(from);
     const start = text.indexOf(line);
     this.#end += start + line.length;
+    this.#hasFound = true;
     return text.slice(0, start);
   }
 
@@ -106,24 +111,50 @@ class Reader {
     throw new Finding(breaks === 0 ? onOneLine(line) : withoutEmpty);
   }
 
-  /** The finding in words that say how much of a long message was printed. */
-  #cut(finding: Finding, line: string): Finding {
-    if (line.length < long) return finding;
-    const text = this.#program.printed.since(this.#end);
-    let printed = 0;
-    while (text.includes(line.slice(0, printed + 1))) printed += 1;
-    const { name } = this.#program;
-    return new Finding({
-      expected: {
-        en: `${name} prints all ${line.length} characters of ${quote(line)}`,
-        zh: `${name} 打印 ${quote(line)} 的全部 ${line.length} 个字符`,
-      },
-      observed: {
-        en: `${name} printed the first ${printed}`,
-        zh: `${name} 只打印了前 ${printed} 个`,
-      },
-    });
+  #hasPrinted(line: string): boolean {
+    return this.#program.printed.since(this.#begin).includes(line);
   }
+
+  /** The finding in words that say what stands in the place of a line, or how much of a long one. */
+  #instead(finding: Finding, line: string): Finding {
+    const text = this.#program.printed.since(this.#end);
+    const { name } = this.#program;
+    if (line.length >= long) return cut(name, line, text);
+    // What is left of the line before is none of its own.
+    const next = text
+      .split('\n')
+      .slice(this.#hasFound ? 1 : 0)
+      .find((other) => other.trim() !== '');
+    if (next === undefined) return this.#hasPrinted(line) ? sooner(finding) : finding;
+    const observed = {
+      en: `the next line it printed is ${quote(next)}`,
+      zh: `它打印的下一行是 ${quote(next)}`,
+    };
+    return new Finding({ ...finding, observed });
+  }
+}
+
+function sooner(finding: Finding): Finding {
+  const observed = {
+    en: 'it printed it already, before a message that came sooner',
+    zh: '它已经打印过了，却排在先到的消息前面',
+  };
+  return new Finding({ ...finding, observed });
+}
+
+function cut(name: string, line: string, text: string): Finding {
+  let printed = 0;
+  while (text.includes(line.slice(0, printed + 1))) printed += 1;
+  return new Finding({
+    expected: {
+      en: `${name} prints all ${line.length} characters of ${quote(line)}`,
+      zh: `${name} 打印 ${quote(line)} 的全部 ${line.length} 个字符`,
+    },
+    observed: {
+      en: `${name} printed the first ${printed}`,
+      zh: `${name} 只打印了前 ${printed} 个`,
+    },
+  });
 }
 
 function onOneLine(line: string) {

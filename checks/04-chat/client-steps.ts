@@ -17,7 +17,7 @@ import { rules } from './rules.ts';
 const needs = ['client'];
 
 /** How long the 101 is held back, in ms, from a client that has a timer: one that only waits gets it at once. */
-const longestHold = 500;
+const longestHold = 1_000;
 
 const hello: Step = {
   id: 'hello',

@@ -15,6 +15,9 @@ import { rules } from './rules.ts';
 /** How many lines come at once with the end of the input. */
 export const many = 50;
 
+/** How many characters a long line has. */
+const width = 2_000;
+
 /** Letters that Unicode can write in a second way. */
 export const twoForms = 'ﬁ① e\u0301 \u00e9';
 
@@ -122,10 +125,34 @@ async function sendsLines(talk: Talk): Promise<void> {
   await types(talk, '');
   await types(talk, `  ${stage.phrase('spaces')} `);
   judge.heardOnce('');
-  const again = stage.phrase('again');
+  await printsItsOwn(talk);
   await types(talk, `00${randomInt(1e6, 1e7)}`, `${stage.phrase('form')} ${twoForms}`);
-  await types(talk, again, again);
+  const again = stage.phrase('again');
+  const wide = `${stage.phrase('wide')} ${'.'.repeat(width)}`;
+  await types(talk, again, again, `${stage.phrase('signs')} <B> "&" \\n %s`, wide);
 }
+
+/** What the client says is printed when it comes back, whatever the client makes of it before. */
+async function printsItsOwn(talk: Talk): Promise<void> {
+  const { stage, client, judge, said } = talk;
+  const own = stage.phrase('own');
+  client.program.type(`${own}\n`);
+  await judge.hears(own);
+  await client.program.hasBeenRead();
+  const place = client.program.printed.length;
+  judge.say(own);
+  await client.prints(own, place).catch((finding) => {
+    throw finding instanceof Finding
+      ? new Finding({ ...finding, rule: rules.receiving, hint: printsAll })
+      : finding;
+  });
+  said.push(own);
+}
+
+const printsAll = {
+  en: 'The line was sent, and came back from the server. Print it when it comes, like all that others say, whether you have shown it before or not.',
+  zh: '这一行发出去了，又从服务器传了回来。收到时要打印，和别人说的一样，不管之前有没有显示过。',
+};
 
 /** One chunk ends in the middle of a character. */
 async function sendsWholeCharacters({ stage: { phrase }, client, judge, said }: Talk) {

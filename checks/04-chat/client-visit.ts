@@ -55,6 +55,10 @@ function tooMuch(text: string) {
       zh: '客户端打招呼，然后发送输入的内容，此外什么也不发',
     },
     observed: { en: `it also sent ${en}`, zh: `它还发送了${zh}` },
+    hint: {
+      en: 'Nobody has typed this. Everyone in the chat reads what you send: send hello once, and then what is typed, each line once.',
+      zh: '没有人输入过这个。你发送的内容，聊天室里人人都会看到：招呼只打一次，之后输入什么就发什么，每行只发一次。',
+    },
   };
 }
 

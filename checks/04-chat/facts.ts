@@ -37,9 +37,9 @@ export function asLatin1(words: string): string {
   return Buffer.from(words).toString('latin1');
 }
 
-/** Whether one heard what another said while the judge looked for the cause. */
-export function hearsProbe(story: Story, listener: string, speaker: string): boolean {
-  const [words] = texts(story, ({ from, probe }) => from === speaker && probe === true);
+/** Whether one heard what another said while the judge looked for the cause. @param turn 1 is the second that was said */
+export function hearsProbe(story: Story, listener: string, speaker: string, turn = 0): boolean {
+  const words = texts(story, ({ from, probe }) => from === speaker && probe === true)[turn];
   return words !== undefined && texts(story, ({ to }) => to === listener).includes(words);
 }
 
@@ -53,6 +53,18 @@ export function isOtherType(story: Story, speaker: string, listener: string): bo
 /** Whether a program threw an exception whose message says this. */
 export function threw(story: Story, words: RegExp): boolean {
   return words.test(story.thrown?.message ?? '');
+}
+
+/** Whether the server ended a connection whose client had not begun to leave. */
+export function closesSomebody({ wire }: Story): boolean {
+  const isLeaving = /^(close|end|reset)$/;
+  return wire.some(
+    ({ from, to, kind, probe }, index) =>
+      from === 'server' &&
+      !probe &&
+      isLeaving.test(kind) &&
+      !wire.slice(0, index).some((earlier) => earlier.from === to && isLeaving.test(earlier.kind)),
+  );
 }
 
 /** Whether somebody asked for an upgrade and got none. */

@@ -131,6 +131,14 @@ export class Program implements Witness {
     }
   }
 
+  /** Waits until the program has closed the connections that we have left, as far as it can be known. */
+  async hasSeenThemLeave(limit = deadline.settle): Promise<void> {
+    const over = AbortSignal.timeout(limit);
+    const open = () => this.resources.filter((name) => name === 'TCPSocketWrap').length;
+    do await this.hasBeenRead();
+    while (open() > this.connections && !this.process.exit && !over.aborted);
+  }
+
   /** Asks the program once, over IPC, whether it waits for nothing but the network. */
   async isIdle(): Promise<boolean> {
     if (this.process.exit) return true;

@@ -14,12 +14,17 @@ ws.on('open', () => {
   ws.on('close', () => lines.close());
 });
 
-// Print what has come three times a second, so that the screen does not flicker.
-let waiting: string[] = [];
-setInterval(() => {
-  for (const text of waiting.splice(0)) console.log('Received message =>', text);
-}, 300).unref();
-ws.on('message', (data) => waiting.push(data.toString()));
+// Print once no more has come for a moment, so that the screen does not flicker.
+const waiting: string[] = [];
+let pause: NodeJS.Timeout | undefined;
+ws.on('message', (data) => {
+  waiting.push(data.toString());
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    for (const text of waiting.splice(0)) console.log('Received message =>', text);
+  }, 200);
+});
+ws.on('close', () => clearTimeout(pause));
 
 ws.on('close', () => console.log('Disconnected from server'));
 
