@@ -40,8 +40,8 @@ const upgrade: Step = {
   needs: ['server'],
   rule: rules.upgrade,
   hint: {
-    en: "In 'upgrade', socket.write() the line with 101, then Upgrade: websocket and Connection: Upgrade, then an empty line; each ends with \\r\\n.",
-    zh: "在 'upgrade' 里用 socket.write() 依次写出 101 那一行、Upgrade: websocket、Connection: Upgrade 和一个空行；每行以 \\r\\n 结尾。",
+    en: "In 'upgrade', socket.write() the line HTTP/1.1 101 Switching Protocols, then Upgrade: websocket and Connection: Upgrade, then an empty line; each ends with \\r\\n.",
+    zh: "在 'upgrade' 里用 socket.write() 依次写出 HTTP/1.1 101 Switching Protocols 这一行、Upgrade: websocket、Connection: Upgrade 和一个空行；每行以 \\r\\n 结尾。",
   },
   async play(stage) {
     const caller = await stage.call('ana');

@@ -1,4 +1,5 @@
 import { acceptKey, type Head, hasToken, header, statusOf } from '../wire/index.ts';
+import type { Text } from '../text.ts';
 import type { Caller } from './caller.ts';
 import { quote, visible } from './describe.ts';
 import { Finding, rfc6455 } from './finding.ts';
@@ -16,12 +17,13 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
     zh: `${caller.name} 得到 101 Switching Protocols`,
   };
   if (head === undefined) throw new Finding({ expected, observed: nothing(caller), rule });
-  if (statusOf(head) !== 101) {
+  const isOfHttp11 = head.startLine.startsWith('HTTP/1.1 ');
+  if (statusOf(head) !== 101 || !isOfHttp11) {
     const observed = {
       en: `the answer is ${quote(head.startLine)}`,
       zh: `得到的响应是 ${quote(head.startLine)}`,
     };
-    throw new Finding({ expected, observed, rule });
+    throw new Finding({ expected: isOfHttp11 ? expected : inHttp11(expected), observed, rule });
   }
   for (const [name, token] of [
     ['Upgrade', 'websocket'],
@@ -57,6 +59,11 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
     });
   }
   return head;
+}
+
+/** HTTP/1.0 cannot switch protocols, and a browser does not take it for an answer. */
+function inHttp11({ en, zh }: Text): Text {
+  return { en: `${en}, in HTTP/1.1`, zh: `${zh}，版本为 HTTP/1.1` };
 }
 
 function hasOffered({ asked }: Caller, name: string): boolean {
