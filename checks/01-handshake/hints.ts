@@ -96,6 +96,15 @@ export const mistakes: readonly Mistake[] = [
       zh: "合格的请求被拒绝了。request.headers 里的值是字符串（'13' 而不是 13），名称全是小写（'sec-websocket-key'）：你的判断有一处不符合。",
     },
   },
+  {
+    name: 'exits-on-leave',
+    steps: ['upgrade', 'accept', 'no-key', 'version'],
+    when: (story) => !story.thrown && story.exitCode === 0,
+    hint: {
+      en: 'A client left, and your program ended with exit code 0: process.exit() ends it for everyone. End the socket alone: socket.end().',
+      zh: '有客户端离开之后，你的程序以退出码 0 结束了：process.exit() 让整个服务器退出。只结束这个 socket 就行：socket.end()。',
+    },
+  },
   ...acceptMistakes,
   {
     name: 'crash-without-key',

@@ -13,7 +13,17 @@ import { mistakes } from './hints.ts';
 import { rules } from './rules.ts';
 
 /** The sizes at which the length of a frame changes its form (RFC 6455, section 5.2), and nothing at all. */
-const sizes = [0, 125, 126, 65_535, 65_536];
+const sizes = [125, 0, 126, 65_535, 65_536];
+
+/** Who has come in the steps so far. They stay until the step in which everyone leaves. */
+const stayed = new WeakMap<Stage, Peer[]>();
+
+/** Somebody connects, and stays. */
+async function comes(stage: Stage, name: string): Promise<Peer> {
+  const [peer] = await stage.connect(name);
+  stayed.set(stage, [...(stayed.get(stage) ?? []), peer]);
+  return peer;
+}
 
 const connects: Step = {
   id: 'connects',
@@ -24,9 +34,9 @@ const connects: Step = {
     en: 'Create a WebSocketServer with the port from process.env.PORT.',
     zh: '用 process.env.PORT 指定的端口创建 WebSocketServer。',
   },
-  async play({ connect, server }) {
-    await connect('ana');
-    await (await server()).hasBeenRead();
+  async play(stage) {
+    await comes(stage, 'ana');
+    await (await stage.server()).hasBeenRead();
   },
 };
 
@@ -40,12 +50,12 @@ const echo: Step = {
     zh: "在 'connection' 给你的那个 socket 上监听 'message'，再用它把数据原样发回去。",
   },
   async play(stage) {
-    const { connect, phrase, lookInto } = stage;
-    const [ana] = await connect('ana');
+    const { phrase, lookInto } = stage;
+    const ana = await comes(stage, 'ana');
     const all = [
       phrase('hello'),
       phrase('你好😀'),
-      `${phrase('"quoted"\r\n')} `,
+      ` ${phrase('"quoted"\r\n')} `,
       ...changeable(phrase),
     ];
     for (const words of all) {
@@ -84,9 +94,10 @@ const unchanged: Step = {
     en: 'Send back the very bytes that came, and all of them: a part of a Buffer is less, and one that goes through a string is changed where it is no UTF-8.',
     zh: '把收到的字节原样、完整地发回：只取 Buffer 的一部分会少，转成字符串再发，不是 UTF-8 的部分就会改变。',
   },
-  async play({ connect, phrase }) {
+  async play(stage) {
+    const { phrase } = stage;
     for (const size of sizes) {
-      const [ana] = await connect('ana');
+      const ana = await comes(stage, 'ana');
       const said: Content[] = [randomBytes(size), phrase('a').padEnd(size, '.').slice(0, size)];
       for (const content of said) {
         ana.say(content);
@@ -118,8 +129,9 @@ const type: Step = {
     en: "The listener gets a second argument: ws.on('message', (data, isBinary) => …). Hand it on to send().",
     zh: "监听函数有第二个参数：ws.on('message', (data, isBinary) => …)。把它传给 send()。",
   },
-  async play({ connect, phrase }) {
-    const [ana] = await connect('ana');
+  async play(stage) {
+    const { phrase } = stage;
+    const ana = await comes(stage, 'ana');
     const filled = [phrase(), Buffer.from(phrase()), randomBytes(40)];
     for (const content of [...filled, '', new Uint8Array()]) {
       ana.say(content);
@@ -172,10 +184,15 @@ const leaves: Step = {
     en: "What happens to one socket concerns only that socket: look at what your 'close' listener does.",
     zh: "一个 socket 的事只影响它自己：检查你的 'close' 监听函数做了什么。",
   },
-  async play({ connect, phrase }) {
-    const [ana] = await connect('ana');
-    ana.close();
-    await ana.isGone();
+  async play(stage) {
+    const { connect, phrase } = stage;
+    await comes(stage, 'ana');
+    const all = stayed.get(stage) ?? [];
+    for (const each of all) each.close();
+    // The server learns that nobody is left before the next one comes.
+    for (const each of all) await each.isGone();
+    const program = await stage.server();
+    for (let answers = 0; answers < 3; answers += 1) await program.hasBeenRead();
     const [bo] = await connect('bo');
     const words = phrase();
     bo.say(words);
@@ -192,8 +209,8 @@ const vanishes: Step = {
   needs: ['server'],
   rule: rules.events,
   hint: {
-    en: "A client that vanishes ends with code 1006 and no reason: your 'close' listener must live with that.",
-    zh: "突然消失的客户端以 1006 结束，没有原因：你的 'close' 监听函数要能应付。",
+    en: "A client that vanishes ends with code 1006 and no reason: your 'close' listener must live with that, and leave the other clients alone.",
+    zh: "突然消失的客户端以 1006 结束，没有原因：你的 'close' 监听函数要能应付，也不能影响别的客户端。",
   },
   async play({ connect, phrase, server }) {
     const [ana] = await connect('ana');

@@ -111,6 +111,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'exits-on-leave',
+    steps: ['log', 'leaves', 'vanishes'],
+    when: (story) => !story.thrown && story.exitCode === 0,
+    hint: {
+      en: 'A client left, and your program ended with exit code 0: process.exit() ends it for everyone. A server waits for whoever comes next, also when nobody is left.',
+      zh: '有客户端离开之后，你的程序以退出码 0 结束了：process.exit() 让整个服务器退出。即使一个客户端也没有了，服务器也要等下一个人来。',
+    },
+  },
+  {
     name: 'closes-server',
     steps: ['leaves', 'vanishes'],
     when: (story) => !story.thrown && isRefused(story),
@@ -178,17 +187,22 @@ export const mistakes: readonly Mistake[] = [
     name: 'trims',
     steps: ['echo', 'sizes', 'type'],
     when: (story) =>
-      said(story).some((words) => words.trim() !== words && heard(story).includes(words.trim())),
+      [
+        (words: string) => words.trim(),
+        (words: string) => words.trimStart(),
+        (words: string) => words.trimEnd(),
+      ].some((trim) => cameBackAs(story, trim)),
     hint: {
       en: 'The white space at the ends is gone: trim() changes the message. Send it as it came.',
-      zh: '首尾的空白不见了：trim() 改变了消息。收到什么就发什么。',
+      zh: '首尾的空白少了：trim() 改变了消息。收到什么就发什么。',
     },
   },
   {
     name: 'first-message-only',
-    steps: ['echo', 'sizes', 'type', 'log'],
+    steps: ['echo'],
     when: (story) =>
       heard(story).length === 1 &&
+      story.heardBy('ana').every(({ fin }) => fin) &&
       said(story).length > 1 &&
       heard(story)[0] === said(story)[0] &&
       !hasClosed(story),
@@ -219,7 +233,11 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'ignores-empty',
     steps: ['sizes', 'type'],
-    when: (story) => said(story).at(-1) === '' && !instead(story) && !hasClosed(story),
+    when: (story) =>
+      said(story).at(-1) === '' &&
+      !heard(story).includes('') &&
+      !instead(story) &&
+      !hasClosed(story),
     hint: {
       en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
       zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
@@ -276,7 +294,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'silent',
     steps: ['log'],
-    when: (story) => hasPrintedWords(story),
+    when: (story) =>
+      hasPrintedWords(story) && story.framesFrom('ana').at(-1)?.opcode === opcode.close,
     hint: {
       en: "Nothing was printed when ana left. 'close' of the server is its own end; each client's is ws.on('close', …).",
       zh: "ana 离开时什么也没打印。服务器的 'close' 是服务器自己关闭；每个客户端的是 ws.on('close', …)。",
@@ -305,8 +324,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['echo'],
     when: (story) => isSilent(story) && hasPrintedWords(story),
     hint: {
-      en: 'The message arrived (you printed it), yet nothing was sent. emit() calls listeners in your own program: only ws.send() reaches the wire.',
-      zh: '消息收到了（你打印了它），但没有发出任何东西。emit() 只调用本程序里的监听函数：只有 ws.send() 才会发到网络上。',
+      en: 'The message arrived (you printed it), yet no message came back. emit() calls listeners in your own program; what reaches this client is ws.send(), on the socket that the message came from.',
+      zh: '消息收到了（你打印了它），但没有消息返回。emit() 只调用本程序里的监听函数；要让这个客户端收到，须在消息来自的那个 socket 上调用 ws.send()。',
     },
   },
   {
