@@ -47,10 +47,14 @@ export class Caller {
     this.name = name;
     this.program = program;
     this.#timeline = timeline;
-    this.#socket = connect({ ...address, noDelay: true });
+    this.#socket = connect({ ...address, noDelay: true, allowHalfOpen: true });
     program.connections += 1;
     this.#socket.on('data', this.#onData);
-    this.#socket.on('end', () => this.#end('end'));
+    this.#socket.on('end', () => {
+      // A WebSocket may hold its half open; anything else ends with the other side.
+      if (!this.#peer) this.#socket.end();
+      this.#end('end');
+    });
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
       this.#end(error.code === 'ECONNREFUSED' ? 'refused' : 'reset');
     });

@@ -51,6 +51,8 @@ export class Endpoint {
   /** Whether its step is over: it stays, and takes no part. */
   isAside = false;
   breach: Breach | undefined;
+  /** Whether it keeps its half of the TCP connection open when the other side has ended its own: it is slow to leave. */
+  lingers = false;
   /** The other side's close frame, if one came. */
   closed: { code: number; reason: string } | undefined;
   /** How the TCP connection ended, if it has. */
@@ -72,7 +74,10 @@ export class Endpoint {
   open(head: Uint8Array): void {
     if (head.length > 0) this.#read(head);
     this.socket.on('data', (chunk) => this.#read(chunk));
-    this.socket.on('end', () => this.#end('end'));
+    this.socket.on('end', () => {
+      if (!this.lingers) this.socket.end();
+      this.#end('end');
+    });
     this.socket.on('error', () => this.#end('reset'));
     this.socket.on('close', () => this.#end('end'));
   }
@@ -91,6 +96,12 @@ export class Endpoint {
   close(code: number = closeCode.normal, reason = ''): void {
     this.#hasSentClose = true;
     this.send({ opcode: opcode.close, payload: encodeClose(code, reason) });
+  }
+
+  /** Ends its half of a connection in which it lingers. */
+  letGo(): void {
+    this.lingers = false;
+    this.socket.end();
   }
 
   /** Leaves as a pulled cable does, with a TCP reset and no close frame. */

@@ -36,7 +36,8 @@ export class Stage {
   readonly programs: Program[] = [];
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
-  readonly #ofStep: Array<{ isAside: boolean }> = [];
+  readonly #ofStep: Caller[] = [];
+  readonly #ofStepsBefore: Caller[] = [];
   #isOver = false;
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
@@ -120,9 +121,17 @@ export class Stage {
     this.#setting.onTable(table);
   };
 
+  /** Those who stayed from the steps before leave now, one with the other; it is not shown. */
+  readonly othersLeave = (): void => {
+    for (const caller of this.#ofStepsBefore.splice(0)) caller.leave();
+  };
+
   /** The peers and callers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
   endStep(): void {
-    for (const each of this.#ofStep.splice(0)) each.isAside = true;
+    for (const caller of this.#ofStep.splice(0)) {
+      caller.isAside = true;
+      this.#ofStepsBefore.push(caller);
+    }
   }
 
   /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
