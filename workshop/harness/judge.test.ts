@@ -216,6 +216,13 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
     });
   }
 
+  test('one that switches protocols in HTTP/1.0 is told so', async (t) => {
+    const line = 'HTTP/1.0 101 Switching Protocols';
+    const answer = String.raw`${line}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`;
+    const program = `require('node:net').createServer((s) => s.write('${answer}')).listen(process.env.PORT);`;
+    assert.equal(await failureOf(t, program), `connects: the answer is "${line}"`);
+  });
+
   test('one that does not speak HTTP is told what it said', async (t) => {
     const talks = `require('node:net').createServer((s) => s.write('Welcome!\\r\\n')).listen(process.env.PORT);`;
     assert.equal(
