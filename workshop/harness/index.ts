@@ -6,7 +6,7 @@ export { Finding, rfc6455, type Rule } from './finding.ts';
 export { judge } from './judge.ts';
 export type { Launch } from './launch.ts';
 export type { Peer } from './peer.ts';
-export type { Program } from './program.ts';
+export { type Dial, type Program, tellsDials } from './program.ts';
 export { Spares } from './spares.ts';
 export type { Stage } from './stage.ts';
 export type { Story } from './story.ts';
