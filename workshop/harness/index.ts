@@ -1,6 +1,6 @@
 export type { Check, JudgedFinding, Mistake, Step, Table } from './check.ts';
 export { type Client, endsByItself, prints, printsSomething } from './client.ts';
-export { type Content, describe, quote } from './describe.ts';
+export { type Content, describe, list, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';
 export { Finding, rfc6455, type Rule } from './finding.ts';
 export { judge } from './judge.ts';
