@@ -79,20 +79,19 @@ const once: Step = {
     const { visit, server } = known(stage);
     const from = visit.client.program.printed.length;
     const first = server.lastId + 1;
-    const texts = ['one', 'two', 'three', 'four'].map((word) => stage.phrase(word));
+    const words = ['one', 'two', 'three', 'last'].map((word) => stage.phrase(word));
+    // Somebody may say the same again: the fourth has the words of the third, and an id of its own.
+    const texts = [0, 1, 2, 2, 3].map((index) => words[index] ?? '');
     const old = stage.phrase('old');
-    const at = (index: number) => visit.judge.say(said(first + index, texts[index] ?? ''));
-    // A text from before the drop, then one, two, one and two again, three; and one once more.
+    const say = (index: number) => visit.judge.say(said(first + index, texts[index] ?? ''));
     visit.judge.say(said(first - 1, old));
-    for (const index of [0, 1, 0, 1, 2, 0]) at(index);
-    // Whatever was printed of these is printed before the last.
-    at(3);
-    server.lastId = first + 3;
-    visit.judge.say(said(first, texts[0] ?? ''));
-    await visit.client.prints(texts[3] ?? '', from);
+    for (const index of [0, 1, 1, 0, 1, 2, 3, 0, 4]) say(index);
+    server.lastId = first + 4;
+    say(0);
+    await visit.client.prints(texts.at(-1) ?? '', from);
     await visit.judge.answersPing();
     await visit.client.program.hasBeenRead();
-    printsEachOnce(visit, [old, ...texts], texts, from);
+    printsEachOnce(visit, [old, ...words], texts, from);
     visit.judge.drop();
     await reconnects(visit);
     await resumes(stage, visit);

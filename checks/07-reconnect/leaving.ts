@@ -3,7 +3,15 @@ import { endsByItself, Finding, type Program, type Step } from '../../workshop/h
 import { deadline, elapsed } from '../../workshop/harness/patience.ts';
 import { rules } from './rules.ts';
 import { Seen, type Sight } from './seen.ts';
-import { isGood, known, plansNothing, sayNew, type Visit } from './visit.ts';
+import {
+  hasReturned,
+  isGood,
+  known,
+  plansNothing,
+  reconnects,
+  sayNew,
+  type Visit,
+} from './visit.ts';
 
 const needs = ['client'];
 
@@ -48,9 +56,8 @@ const leaving: Step = {
 /** Waits until the client has ended, or plans nothing more. @throws Finding if it has come back */
 async function staysAway(visit: Visit, sight: Sight): Promise<void> {
   const { host, program } = visit.client;
-  const before = host.guests.length;
   await plansNothing(visit);
-  if (host.guests.length === before) return;
+  if (!hasReturned(visit)) return;
   const is4401 = sight === 'return after 4401';
   throw new Seen(sight, {
     expected: is4401
@@ -134,9 +141,7 @@ const refused: Step = {
     const [visit, ...rest] = others;
     if (visit === undefined) throw new Error('the step jitter comes first');
     await Promise.all(rest.map(({ client }) => client.program.process.stop()));
-    const guest = await visit.client.host.guest();
-    if (guest === undefined) throw gone(visit);
-    visit.judge = guest.accept();
+    await reconnects(visit);
     await visit.client.prints(sayNew(stage, visit));
     visit.judge.close(4401, 'session expired');
     await visit.judge.isGone();

@@ -10,6 +10,7 @@ import { opcode } from '../../workshop/wire/index.ts';
 import { rules } from './rules.ts';
 import { Seen, type Sight } from './seen.ts';
 import {
+  hasReturned,
   isGood,
   keep,
   known,
@@ -108,18 +109,23 @@ async function comesBackWhenRefused(visit: Visit): Promise<void> {
   visit.judge = guest.accept();
 }
 
-/** A frame that no server may send is an error at once; the connection is closed only when we hang up. */
+/**
+ * A frame that no server may send is an error at once; the old connection is closed only when we hang up. Who is back before
+ * that may be, as long as the late close brings no other.
+ */
 async function waitsForTheClose(stage: Stage, visit: Visit): Promise<void> {
-  const { judge } = visit;
-  judge.isPolite = false;
-  judge.send({ opcode: opcode.text, payload: stage.phrase('masked'), maskingKey: masked });
-  await judge.changes.until(() => judge.isOver, deadline.settle, judge.program);
+  const old = visit.judge;
+  old.isPolite = false;
+  old.socket.allowHalfOpen = true;
+  old.send({ opcode: opcode.text, payload: stage.phrase('masked'), maskingKey: masked });
+  await old.changes.until(() => old.isOver, deadline.settle, old.program);
   await plansNothing(visit);
-  hasOne(visit, 'two before the close');
-  judge.leave();
-  await reconnects(visit);
+  const isBack = hasReturned(visit);
+  if (isBack) await reconnects(visit);
+  old.leave();
+  if (!isBack) await reconnects(visit);
   await plansNothing(visit);
-  hasOne(visit, 'two before the close');
+  hasOne(visit, 'two after a late close');
   await isGood(stage, visit);
 }
 

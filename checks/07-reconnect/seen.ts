@@ -7,8 +7,10 @@ export type Sight =
   | 'long wait'
   /** Two connections at the same time, after a refusal. */
   | 'two after a refusal'
-  /** Two connections at the same time: the old one was not closed yet. */
-  | 'two before the close'
+  /** Two connections at the same time: the old one closed when the new one was open. */
+  | 'two after a late close'
+  /** It comes back as soon as the connection has ended. */
+  | 'no wait'
   /** The waits do not grow, whatever happens. */
   | 'short waits'
   /** The waits grow where no connection opens, and not where one opens and is dropped. */

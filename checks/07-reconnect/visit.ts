@@ -90,6 +90,11 @@ async function comes({ host, program }: Client): Promise<Guest> {
   });
 }
 
+/** Whether the client has asked to come back, and nobody has looked at it yet. */
+export function hasReturned({ client, requests }: Visit): boolean {
+  return client.host.guests.length > requests;
+}
+
 /** Waits for the client to come back, and lets it in. */
 export async function reconnects(visit: Visit): Promise<Peer> {
   const guest = await returns(visit);
@@ -99,7 +104,7 @@ export async function reconnects(visit: Visit): Promise<Peer> {
 
 /** @throws Finding if all that the program has left is a timer that is longer than any wait may be */
 async function waitsInReason(program: Program): Promise<void> {
-  await program.isAnswering();
+  if (!(await program.isAnswering())) return;
   const [wait = 0, ...others] = program.timers;
   const isAll = others.length === 0 && timeouts(program) === 1 && program.connections === 0;
   if (!isAll || wait <= tooLong) return;
@@ -116,15 +121,29 @@ async function waitsInReason(program: Program): Promise<void> {
 }
 
 /**
- * Waits until the program has no timer any more that could end in a return, as far as it can be known: one that is
- * longer than any wait has another purpose. A program that we cannot look into is given the time of some waits.
+ * Waits until the program has neither a timer any more that could end in a return, nor an end of a connection of which it has
+ * not heard, as far as it can be known. A timer that is longer than any wait has another purpose. It is asked twice, since what
+ * it is just doing may set a timer. A program that we cannot look into is given the time of some waits.
  */
 export async function plansNothing({ client: { program } }: Visit): Promise<void> {
   const until = performance.now() + 2 * tooLong;
-  const plans = () =>
-    timeouts(program) - program.timers.filter((wait) => wait > tooLong).length > 0;
-  while ((await program.isAnswering()) && plans() && performance.now() < until) await elapsed(10);
+  for (let quiet = 0; quiet < 2 && performance.now() < until;) {
+    if (!(await program.isAnswering())) break;
+    quiet = hasPlans(program) ? 0 : quiet + 1;
+    if (quiet === 0) await elapsed(5);
+  }
   if (!program.isNode) await elapsed(until - performance.now());
+}
+
+function hasPlans(program: Program): boolean {
+  const { connections, resources, timers } = program;
+  const sockets = resources.filter((name) => name === 'TCPSocketWrap').length;
+  const isDialing = resources.includes('TCPConnectWrap');
+  return (
+    isDialing ||
+    sockets > connections ||
+    timeouts(program) > timers.filter((wait) => wait > tooLong).length
+  );
 }
 
 /** How many connections of the client are open. */

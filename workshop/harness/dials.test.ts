@@ -18,14 +18,14 @@ const dial = () => connect(port, '127.0.0.1').on('error', () => {});
 ${how}
 `;
 
-/** Runs a client until it has dialed. @returns what it told until then */
-async function told(t: TestContext, how: string): Promise<Program> {
+/** Runs a client until it has dialed so often. @returns what it told until then */
+async function told(t: TestContext, how: string, count = 1): Promise<Program> {
   assert.ok(template);
   let program: Program | undefined;
   const play: Step['play'] = async (stage) => {
     ({ program } = await stage.client());
     const { changes, dials } = program;
-    assert.ok(await changes.until(() => dials.length > 0, undefined, program));
+    assert.ok(await changes.until(() => dials.length >= count, undefined, program));
     assert.ok(await program.isAnswering());
   };
   const steps: Step[] = [{ ...template, needs: ['client'], play }];
@@ -40,8 +40,8 @@ async function told(t: TestContext, how: string): Promise<Program> {
   return program;
 }
 
-async function dialsOf(t: TestContext, how: string): Promise<Dial[]> {
-  const { dials } = await told(t, how);
+async function dialsOf(t: TestContext, how: string, count = 1): Promise<Dial[]> {
+  const { dials } = await told(t, how, count);
   return dials.map(({ after }) => (after === undefined ? {} : { after }));
 }
 
@@ -55,6 +55,11 @@ describe('a dial is told with the wait that it was the end of', () => {
     'const lost = setTimeout(dial, 1); clearTimeout(lost); setTimeout(dial, 7.5);',
   ])
     test(how, async (t) => assert.deepEqual(await dialsOf(t, how), [{ after: 7.5 }]));
+});
+
+test('a dial at the very end of the connection before is told with no wait', async (t) => {
+  const how = `connect(port, '127.0.0.1').on('close', dial).on('connect', function () { this.destroy(); });`;
+  assert.deepEqual(await dialsOf(t, how, 2), [{}, { after: 0 }]);
 });
 
 describe('a dial whose wait is not certain is told without one', () => {

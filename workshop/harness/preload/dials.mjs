@@ -19,13 +19,16 @@ const asked = new Map();
 let ended;
 /** How many waits have ended since the last dial. */
 let count = 0;
+/** Whether a connection that was dialed has just ended, until the event loop has turned. */
+let hasLost = false;
 
 /** From now on tells of every connection that the program opens over TCP. @param {(message: object) => void} tell */
 export function watchDials(tell) {
   const { connect } = Socket.prototype;
   Socket.prototype.connect = function (...args) {
-    const after = count === 1 ? ended : undefined;
+    const after = count === 1 ? ended : count === 0 && hasLost ? 0 : undefined;
     count = 0;
+    this.once('close', lose);
     tell({ type: 'dials', ...(after === undefined ? {} : { after }) });
     return connect.apply(this, args);
   };
@@ -50,6 +53,11 @@ function watchedTimeout(callback, ms, ...args) {
   asked.set(timer, waitOf(ms));
   if (asked.size % many === 0) forget();
   return timer;
+}
+
+function lose() {
+  hasLost = true;
+  setImmediate(() => (hasLost = false));
 }
 
 async function watchedSleep(ms, ...rest) {
