@@ -84,8 +84,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['waits', 'jitter', 'resets'],
     when: (story) => saw(story, 'long wait'),
     hint: {
-      en: 'The wait doubles without end: after 20 losses it would be 12 days, and beyond 2 ** 31 ms a timer fires at once. Limit the factor: Math.min(30, 2 ** failures).',
-      zh: '等待时间无休止地加倍：断开 20 次之后就是 12 天；超过 2 ** 31 ms 的定时器则会立刻触发。给倍数设个上限：Math.min(30, 2 ** failures)。',
+      en: 'The wait doubles without end: the 20th may last 6 days at a base of a second, and beyond 2 ** 31 ms a timer fires at once. Limit the factor: Math.min(30, 2 ** failures).',
+      zh: '等待时间无休止地加倍：基数是 1 秒时，第 20 次可能要等 6 天；超过 2 ** 31 ms 的定时器则会立刻触发。给倍数设个上限：Math.min(30, 2 ** failures)。',
     },
   },
   {
