@@ -70,7 +70,7 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     assert.equal(passed, true);
     assert.match(
       notes[0]?.en ?? '',
-      /^server listens on port 8080, not on the one in process.env.PORT/,
+      /^server\.cjs listens on port 8080, not on the one in process.env.PORT/,
     );
   });
 

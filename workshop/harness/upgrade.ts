@@ -1,7 +1,7 @@
 import { acceptKey, type Head, hasToken, header, statusOf } from '../wire/index.ts';
 import type { Caller } from './caller.ts';
 import { quote, visible } from './describe.ts';
-import { Finding, rfc6455 } from './finding.ts';
+import { Finding, rfc6455, ruleOf } from './finding.ts';
 
 const rule = rfc6455('4.2.2', {
   en: 'The server answers 101 with Upgrade: websocket, Connection: Upgrade and Sec-WebSocket-Accept, then an empty line.',
@@ -56,7 +56,26 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
       rule: unasked,
     });
   }
+  answersOffer(caller, head);
   return head;
+}
+
+/** Shows that the 101 answers the extensions that were offered as the RFC allows. */
+function answersOffer(caller: Caller, head: Head): void {
+  const { agreement } = caller;
+  if (agreement === undefined || !('section' in agreement)) return;
+  const said = visible(header(head, 'sec-websocket-extensions') ?? '');
+  throw new Finding({
+    expected: {
+      en: `the 101 answers what ${caller.name} has offered`,
+      zh: `101 响应与 ${caller.name} 提出的扩展相符`,
+    },
+    observed: {
+      en: `it says Sec-WebSocket-Extensions: ${said}`,
+      zh: `响应里是 Sec-WebSocket-Extensions: ${said}`,
+    },
+    rule: ruleOf(agreement),
+  });
 }
 
 function hasOffered({ asked }: Caller, name: string): boolean {
