@@ -11,7 +11,6 @@ import {
   type Visit,
 } from './visit.ts';
 import {
-  areInStep,
   areShort,
   atCap,
   base,
@@ -31,7 +30,7 @@ const needs = ['client'];
 /** How a connection is lost at once: opened and dropped, or not opened at all. */
 type Loss = (visit: Visit) => Promise<void>;
 
-const dropsAtOnce: Loss = async (visit) => {
+export const dropsAtOnce: Loss = async (visit) => {
   await reconnects(visit);
   visit.judge.leave();
 };
@@ -39,7 +38,7 @@ const dropsAtOnce: Loss = async (visit) => {
 const refuses: Loss = async (visit) => (await returns(visit)).drop();
 
 /** Loses the client again and again. @returns how long it meant to wait before each return, where that is known */
-async function waitsOf(
+export async function waitsOf(
   visit: Visit,
   loss: Loss,
   times: number,
@@ -115,46 +114,6 @@ function observedWaits(waits: readonly number[]): Finding['observed'] {
   };
 }
 
-const names = ['ana', 'bo', 'cy', 'di', 'ed'];
-
-const jitter: Step = {
-  id: 'jitter',
-  title: {
-    en: 'Five clients that are cut off at the same moment do not come back in step',
-    zh: '五个客户端同时断线，不会步调一致地回来',
-  },
-  needs,
-  rule: rules.jitter,
-  hint: {
-    en: 'Multiply the longest wait by Math.random(): anything from nothing to all of it.',
-    zh: '把最长等待时间乘以 Math.random()：从零到全长，都有可能。',
-  },
-  async play(stage) {
-    const visits = await Promise.all(names.map((name) => arrives(stage, name)));
-    for (const visit of visits) visit.judge.leave();
-    const waits = await Promise.all(visits.map((visit) => waitsOf(visit, dropsAtOnce, untilCap)));
-    const { others } = known(stage);
-    others.push(...visits);
-    const [first = []] = waits;
-    if (!areInStep(waits.map((each) => each.map((wait) => wait ?? Number.NaN)))) return;
-    throw new Seen('in step', {
-      expected: {
-        en: 'five clients wait for five different times',
-        zh: '五个客户端的等待时间各不相同',
-      },
-      observed: {
-        en: `all five waited alike: ${first.map((wait) => Math.round(wait ?? 0)).join(', ')} ms`,
-        zh: `五个都一样，依次等待了 ${first.map((wait) => Math.round(wait ?? 0)).join(', ')} ms`,
-      },
-    });
-  },
-};
-
-async function arrives(stage: Stage, name: string): Promise<Visit> {
-  const client = await stage.client(name);
-  return { client, judge: await client.connects(), requests: 1 };
-}
-
 const resetting: Step = {
   id: 'resets',
   title: {
@@ -203,4 +162,4 @@ function noReset(wait: number): Finding {
 }
 
 /** How long it waits. */
-export const growingSteps = [growing, jitter, resetting];
+export const growingSteps = [growing, resetting];

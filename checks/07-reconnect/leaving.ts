@@ -3,15 +3,7 @@ import { endsByItself, Finding, type Program, type Step } from '../../workshop/h
 import { deadline, elapsed } from '../../workshop/harness/patience.ts';
 import { rules } from './rules.ts';
 import { Seen, type Sight } from './seen.ts';
-import {
-  hasReturned,
-  isGood,
-  known,
-  plansNothing,
-  reconnects,
-  sayNew,
-  type Visit,
-} from './visit.ts';
+import { hasReturned, isGood, known, plansNothing, sayNew, type Visit } from './visit.ts';
 
 const needs = ['client'];
 
@@ -137,11 +129,8 @@ const refused: Step = {
     zh: "在 #lost() 的最前面：if (code === 4401) return this.#become('closed')。关闭码在 'close' 事件里。",
   },
   async play(stage) {
-    const { others } = known(stage);
-    const [visit, ...rest] = others;
+    const { other: visit } = known(stage);
     if (visit === undefined) throw new Error('the step jitter comes first');
-    await Promise.all(rest.map(({ client }) => client.program.process.stop()));
-    await reconnects(visit);
     await visit.client.prints(sayNew(stage, visit));
     visit.judge.close(4401, 'session expired');
     await visit.judge.isGone();

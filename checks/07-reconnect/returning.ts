@@ -117,6 +117,7 @@ async function waitsForTheClose(stage: Stage, visit: Visit): Promise<void> {
   const old = visit.judge;
   old.isPolite = false;
   old.socket.allowHalfOpen = true;
+  old.lingers = true;
   old.send({ opcode: opcode.text, payload: stage.phrase('masked'), maskingKey: masked });
   await old.changes.until(() => old.isOver, deadline.settle, old.program);
   await plansNothing(visit);

@@ -25,16 +25,25 @@ export interface Server {
   lastId: number;
 }
 
-const visits = new WeakMap<Stage, { visit: Visit; server: Server; others: Visit[] }>();
+/** What the steps of one check hand on to each other. */
+interface Known {
+  /** The client that lives through most of the steps. */
+  readonly visit: Visit;
+  readonly server: Server;
+  /** One of those that were cut off together. */
+  other?: Visit;
+}
+
+const visits = new WeakMap<Stage, Known>();
 
 /** Keeps the client that lives through most of the steps. */
 export function keep(stage: Stage, visit: Visit): void {
   const lastId = 100 + Math.floor(Math.random() * 800);
-  visits.set(stage, { visit, server: { lastId }, others: [] });
+  visits.set(stage, { visit, server: { lastId } });
 }
 
-/** The client that lives through most of the steps, the server that it knows, and the clients of the step "jitter". */
-export function known(stage: Stage): { visit: Visit; server: Server; others: Visit[] } {
+/** What the steps before have handed on. */
+export function known(stage: Stage): Known {
   const all = visits.get(stage);
   if (all === undefined) throw new Error('the step talks comes first');
   return all;
@@ -125,14 +134,20 @@ async function waitsInReason(program: Program): Promise<void> {
  * not heard, as far as it can be known. A timer that is longer than any wait has another purpose. It is asked twice, since what
  * it is just doing may set a timer. A program that we cannot look into is given the time of some waits.
  */
-export async function plansNothing({ client: { program } }: Visit): Promise<void> {
+export async function plansNothing({ client: { host, program } }: Visit): Promise<void> {
   const until = performance.now() + 2 * tooLong;
+  while (host.peers.some(isEnding) && performance.now() < until) await elapsed(1);
   for (let quiet = 0; quiet < 2 && performance.now() < until;) {
     if (!(await program.isAnswering())) break;
     quiet = hasPlans(program) ? 0 : quiet + 1;
     if (quiet === 0) await elapsed(5);
   }
   if (!program.isNode) await elapsed(until - performance.now());
+}
+
+/** Whether our end of a connection is about to be closed: then the client has yet to hear of it. */
+function isEnding({ ended, lingers, socket }: Peer): boolean {
+  return (socket.destroyed || (ended !== undefined && !lingers)) && !socket.closed;
 }
 
 function hasPlans(program: Program): boolean {

@@ -70,7 +70,7 @@ export class Connection {
 
   /** Closes for good: no timer, no socket and no return are left. What waits in the queue is not sent. */
   dispose(): void {
-    // TODO 7: leave no timer
+    // TODO 8: leave no timer
     this.#become('closed');
     this.#socket.close(normal);
   }
@@ -102,9 +102,10 @@ export class Connection {
 
   #lost(): void {
     if (this.#state === 'closed') return;
-    // TODO 7: after 4401, stay away
+    // TODO 8: after 4401, stay away
     // TODO 1: otherwise wait for baseMs, and connect again
-    // TODO 2: wait longer each time, up to a cap, and never in step with others
+    // TODO 2: wait longer each time, up to a cap
+    // TODO 7: wait for a random part of that
     this.#become('closed');
   }
 
