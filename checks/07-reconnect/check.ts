@@ -9,6 +9,7 @@ import { base } from './waits.ts';
 
 export default {
   programs: ['client'],
+  edits: ['connection'],
   // One lives through most of it, five are cut off together, and one ends while it waits.
   processes: { client: 7 },
   environment: { ...tellsDials, RECONNECT_BASE_MS: String(base) },
