@@ -23,6 +23,8 @@ export interface Setting {
   readonly launches: ReadonlyMap<string, Launch>;
   readonly spares: Spares;
   readonly timeline: Timeline;
+  /** What every program finds in its environment, whatever else it is told. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly onBoot: (program: string) => void;
   /** Called when a program is waited for, and has nothing to do. */
   readonly onIdle: () => void;
@@ -78,12 +80,20 @@ export class Stage {
     ...names: Names
   ): Promise<Peers<Names>> => this.#connect(names, { 'Sec-WebSocket-Extensions': extensions });
 
-  /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
-  readonly client = async (name = 'client'): Promise<Client> => {
-    const prepare = (port: number) => this.#prepare('client', name, clientEnvironment(port));
+  /**
+   * Starts the learner's client, with the judge as its server.
+   * @param name as the timeline calls it
+   * @param more what this one finds in its environment, and others do not
+   */
+  readonly client = async (
+    name = 'client',
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Client> => {
+    const environment = (port: number) => ({ ...more, ...clientEnvironment(port) });
+    const prepare = (port: number) => this.#prepare('client', name, environment(port));
     const { host, client } = await Host.open('judge', prepare, this.timeline);
     this.#keep(host);
-    client.start(clientEnvironment(host.port));
+    client.start(environment(host.port));
     return new Client(client.program, host);
   };
 
@@ -201,15 +211,16 @@ export class Stage {
 
   /** @param env for a command, which finds it from the start; a Node program gets it with its cue */
   #prepare(kind: string, name: string, env: Record<string, string>): Prepared {
-    const launch = this.#setting.launches.get(kind);
+    const { environment, launches, spares } = this.#setting;
+    const launch = launches.get(kind);
     if (launch === undefined) throw new Error(`the check has no program ${kind}`);
-    const launched = this.#setting.spares.take(launch, env);
+    const launched = spares.take(launch, { ...environment, ...env });
     const program = new Program(name, launch, launched, this.timeline);
     program.onIdle = this.#setting.onIdle;
     this.programs.push(program);
     this.#setting.onBoot(name);
     if (this.#isOver) program.process.kill();
-    return { program, start: (cue: Record<string, string>) => program.start(cue) };
+    return { program, start: (cue) => program.start({ ...environment, ...cue }) };
   }
 }
 
