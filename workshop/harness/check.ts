@@ -43,6 +43,8 @@ export interface Check {
   readonly programs: readonly string[];
   /** How many processes of each the steps need, so that they can be started early. */
   readonly processes: Readonly<Record<string, number>>;
+  /** What the programs find in their environment beside their port or their server: timings that a check waits for. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
   /** Looked through in this order; the first that fits speaks. */
   readonly mistakes: readonly Mistake[];

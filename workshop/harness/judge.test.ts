@@ -247,6 +247,19 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
     assert.equal((await judged(t, echoServer({ first }))).passed, true);
   });
 
+  test('a program, or a command, finds in its environment what the check sets', async (t) => {
+    const first = `process.exitCode = 3; if (process.env.BEAT_MS !== '7') process.exit();`;
+    const file = programOf(t, echoServer({ first }));
+    const [server] = file.values();
+    assert.ok(server && 'file' in server);
+    for (const launches of [file, commandOf(server.file)]) {
+      const { finding } = await judge(echoCheck, launches, () => {}, { compiles: false });
+      assert.match(finding?.observed.en ?? '', /^server ended with code 3/);
+      const check = { ...echoCheck, environment: { BEAT_MS: '7' } };
+      assert.equal((await judge(check, launches, () => {}, { compiles: false })).passed, true);
+    }
+  });
+
   test('one that hangs up on us passes', async (t) => {
     const first = 'process.disconnect?.();';
     assert.equal((await judged(t, echoServer({ first }))).passed, true);

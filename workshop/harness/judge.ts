@@ -59,6 +59,7 @@ export async function judge(
     launches,
     spares,
     timeline,
+    environment: check.environment,
     onBoot,
     onIdle: () => compiler.start(),
     onNote: note,

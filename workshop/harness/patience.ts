@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 
 /** How much longer than usual to wait, from PATIENCE: 3 on a machine that is three times as slow. */
-const patience = Math.max(Number(process.env.PATIENCE) || 1, 0.1);
+export const patience = Math.max(Number(process.env.PATIENCE) || 1, 0.1);
 
 /**
  * The longest that the judge waits for something that may never come, in ms. A right program never

@@ -20,6 +20,8 @@ export interface Setting {
   readonly launches: ReadonlyMap<string, Launch>;
   readonly spares: Spares;
   readonly timeline: Timeline;
+  /** What every program finds in its environment, whatever else it is told. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly onBoot: (program: string) => void;
   /** Called when a program is waited for, and has nothing to do. */
   readonly onIdle: () => void;
@@ -160,15 +162,16 @@ export class Stage {
 
   /** @param env for a command, which finds it from the start; a Node program gets it with its cue */
   #prepare(kind: string, name: string, env: Record<string, string>): Prepared {
-    const launch = this.#setting.launches.get(kind);
+    const { environment, launches, spares } = this.#setting;
+    const launch = launches.get(kind);
     if (launch === undefined) throw new Error(`the check has no program ${kind}`);
-    const launched = this.#setting.spares.take(launch, env);
+    const launched = spares.take(launch, { ...environment, ...env });
     const program = new Program(name, launch, launched, this.timeline);
     program.onIdle = this.#setting.onIdle;
     this.programs.push(program);
     this.#setting.onBoot(name);
     if (this.#isOver) program.process.kill();
-    return { program, start: (cue: Record<string, string>) => program.start(cue) };
+    return { program, start: (cue) => program.start({ ...environment, ...cue }) };
   }
 }
 
