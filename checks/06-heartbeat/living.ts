@@ -1,0 +1,87 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Peer } from '../../workshop/harness/index.ts';
+import { opcode } from '../../workshop/wire/index.ts';
+import { hasTurned, interval } from './laps.ts';
+
+/**
+ * What has become of one who answers every ping. It was `dropped` if its answers had been read by then, `hasty` if
+ * no answer could have come so soon. Where this machine was late, nobody can say: that is `unclear`, and proves nothing.
+ */
+export type Fate = 'lives' | 'dropped' | 'hasty' | 'unclear';
+
+/** How often the program is asked to turn, in ms: the finer, the more can be said of who was late. */
+const glance = 10;
+
+/** A client that answers every ping, and of which it is known when its answers were read. */
+export class Living {
+  readonly peer: Peer;
+  /** How long its pongs are on their way, in ms. */
+  delay = 0;
+  #answered = 0;
+  /** How many pings it had answered when the program was last seen to turn, and when that was asked. */
+  #proven = { pings: 0, at: performance.now() };
+  /** The longest that the program was not seen to turn since it last read an answer, in ms. */
+  #blind = 0;
+  /** A moment before the last ping was sent. */
+  #beforePing = 0;
+  #endedAt = 0;
+
+  constructor(peer: Peer) {
+    this.peer = peer;
+    peer.isPolite = false;
+    void this.#answer();
+    void this.#watch();
+  }
+
+  /** How many pings have come. */
+  get pings(): number {
+    return pingsAt(this.peer);
+  }
+
+  get fate(): Fate {
+    if (!this.peer.isOver) return 'lives';
+    if (this.pings === this.#proven.pings) return this.#blind <= interval ? 'dropped' : 'unclear';
+    return this.#endedAt - this.#beforePing < interval / 2 ? 'hasty' : 'unclear';
+  }
+
+  /** Stops answering, as one does whose cable is pulled. */
+  fallsMute(): void {
+    this.delay = Infinity;
+  }
+
+  async #answer(): Promise<void> {
+    const { peer } = this;
+    const isAsked = () => peer.isOver || this.pings > this.#answered;
+    while (!peer.isOver) {
+      if (!(await peer.changes.until(isAsked)) || peer.isOver) continue;
+      this.#beforePing = this.#proven.at;
+      if (this.delay === Infinity) return;
+      if (this.delay > 0) await setTimeout(this.delay);
+      const pings = peer.frames.filter((frame) => frame.opcode === opcode.ping);
+      for (const { payload } of pings.slice(this.#answered))
+        peer.send({ opcode: opcode.pong, payload });
+      this.#answered = pings.length;
+    }
+    this.#endedAt = performance.now();
+    this.#blind = Math.max(this.#blind, this.#endedAt - this.#proven.at);
+    if (peer.closed) peer.send({ opcode: opcode.close, payload: '' });
+  }
+
+  async #watch(): Promise<void> {
+    const { peer } = this;
+    while (!peer.isOver) {
+      const seen = { pings: this.#answered, at: performance.now() };
+      await hasTurned(peer);
+      if (peer.isOver) return;
+      const since = seen.pings > this.#proven.pings ? 0 : this.#blind;
+      this.#blind = Math.max(since, seen.at - this.#proven.at);
+      this.#proven = seen;
+      await setTimeout(glance);
+    }
+  }
+}
+
+/** How many pings somebody has been sent. */
+export function pingsAt({ frames }: Peer): number {
+  return frames.filter((frame) => frame.opcode === opcode.ping).length;
+}

@@ -1,0 +1,55 @@
+import { setTimeout } from 'node:timers/promises';
+import { Seen } from './facts.ts';
+import { interval, within } from './laps.ts';
+import { Living } from './living.ts';
+import type { Scene } from './scene.ts';
+
+/** Through how many intervals one lives of whom it is said that it is let live. */
+const enough = 5;
+
+/**
+ * Looks what the server takes for a sign of life, after one who answered was dropped: one comes who pings of its own
+ * accord, and another who speaks.
+ * @throws the failure
+ */
+export async function tellDrops(scene: Scene, failure: unknown): Promise<never> {
+  if (!(failure instanceof Seen) || failure.facts.fate !== 'dropped') throw failure;
+  const { facts } = failure;
+  return scene.stage.lookInto(failure, async () => {
+    facts.pingerLives = await livesOn(scene, (peer) => peer.ping());
+    if (!facts.pingerLives) facts.talkerLives = await livesOn(scene, (peer) => peer.say('"pong"'));
+  });
+}
+
+async function livesOn(scene: Scene, act: (peer: Living['peer']) => void): Promise<boolean> {
+  const peer = await scene.joinUnseen('dee').catch(() => undefined);
+  if (peer === undefined) return false;
+  const dee = new Living(peer);
+  const until = performance.now() + enough * interval;
+  while (dee.fate === 'lives' && performance.now() < until) {
+    act(peer);
+    await setTimeout(interval / 5);
+  }
+  return dee.fate === 'lives';
+}
+
+/** How many more intervals the mute one is given, and how many after everybody else has gone mute as well. */
+const more = { late: 4, alone: 3 };
+
+/**
+ * Looks whether one who should have been dropped is dropped later, or once nobody else answers either.
+ * @throws the failure
+ */
+export async function tellStays(scene: Scene, failure: Seen, left: Living['peer']): Promise<never> {
+  const { facts } = failure;
+  const { ana } = scene;
+  return scene.stage.lookInto(failure, async () => {
+    if (facts.isClosed) return;
+    const hasEnded = () => left.ended !== undefined || left.closed !== undefined;
+    facts.isDroppedLate = await within(more.late, [ana.peer, left], hasEnded);
+    if (facts.isDroppedLate) return;
+    ana.fallsMute();
+    for (const peer of scene.crowd) peer.isPolite = false;
+    facts.isDroppedAlone = await within(more.alone, [ana.peer, left], hasEnded);
+  });
+}
