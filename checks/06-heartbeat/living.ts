@@ -24,7 +24,8 @@ export class Living {
   #blind = 0;
   /** A moment before the last ping was sent. */
   #beforePing = 0;
-  #endedAt = 0;
+  /** When its end was looked at: not before it came. */
+  #endedAt: number | undefined;
 
   constructor(peer: Peer) {
     this.peer = peer;
@@ -40,7 +41,9 @@ export class Living {
 
   get fate(): Fate {
     if (!this.peer.isOver) return 'lives';
-    if (this.pings === this.#proven.pings) return this.#blind <= interval ? 'dropped' : 'unclear';
+    this.#endedAt ??= performance.now();
+    const blind = Math.max(this.#blind, this.#endedAt - this.#proven.at);
+    if (this.pings === this.#proven.pings) return blind <= interval ? 'dropped' : 'unclear';
     return this.#endedAt - this.#beforePing < interval / 2 ? 'hasty' : 'unclear';
   }
 
@@ -62,8 +65,6 @@ export class Living {
         peer.send({ opcode: opcode.pong, payload });
       this.#answered = pings.length;
     }
-    this.#endedAt = performance.now();
-    this.#blind = Math.max(this.#blind, this.#endedAt - this.#proven.at);
     if (peer.closed) peer.send({ opcode: opcode.close, payload: '' });
   }
 

@@ -42,7 +42,7 @@ const mute: Step = {
       if (laps === muteLaps / 2 - 1) before = new Map(mutes.map((peer) => [peer, pingsAt(peer)]));
     }
     dee.socket.resume();
-    await within(1, [ana.peer, dee], () => hasEnded(dee));
+    await within(muteLaps, [ana.peer, dee], () => hasEnded(dee));
     if (isOver() && performance.now() - began < interval / 2)
       throw early(performance.now() - began);
     const left = mutes.find((peer) => !hasEnded(peer));
