@@ -71,7 +71,7 @@ const lives: Step = {
       const before = ana.pings;
       if (await within(1, [ana.peer], () => ana.peer.isOver)) break;
       quiet = ana.pings > before ? 0 : quiet + 1;
-      if (quiet === mostLaps) throw stopped(ana.pings);
+      if (quiet === mostLaps) throw stopped(ana.pings, ana.isKnown && scene.losses === 0);
       scene.alone = { pings: ana.pings, laps: laps + 2 };
     }
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));
@@ -80,9 +80,9 @@ const lives: Step = {
   },
 };
 
-function stopped(pings: number): Seen {
+function stopped(pings: number, isSure: boolean): Seen {
   return new Seen(
-    { kind: 'stopped' },
+    { kind: 'stopped', isSure },
     {
       expected: {
         en: 'ana is pinged again, at least every two intervals',

@@ -19,6 +19,8 @@ export interface Facts {
   readonly timers?: number;
   /** What became of one who answered every ping. */
   readonly fate?: Fate;
+  /** Whether nothing that this machine was late with can be the cause. */
+  readonly isSure?: boolean;
   /** Whether that one's answers took their time. */
   readonly isLate?: boolean;
   /** Whether that one had been well off alone, and others had come since. */
@@ -26,9 +28,9 @@ export interface Facts {
   /** Whether the first to come is pinged, and whether the last is. */
   readonly pinged?: { readonly first: boolean; readonly last: boolean };
   /** Whether one who pings of its own accord is let live. */
-  pingerLives?: boolean;
+  pingerLives?: boolean | undefined;
   /** Whether one who says something all the time is let live. */
-  talkerLives?: boolean;
+  talkerLives?: boolean | undefined;
   /** Whether the mute one was still pinged at the end. */
   readonly isPinged?: boolean;
   /** Whether the mute one was sent a close frame. */

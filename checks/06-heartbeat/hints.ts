@@ -78,7 +78,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'pings-once',
     steps: ['lives'],
-    when: (story) => is(story, 'stopped'),
+    when: (story) => is(story, 'stopped') && factsOf(story).isSure === true,
     hint: {
       en: 'The pings came to an end. setTimeout() fires once; a heartbeat needs setInterval(), or a timeout that sets the next one.',
       zh: 'ping 发着发着就停了。setTimeout() 只触发一次；心跳要用 setInterval()，或者每次触发时再设下一个 setTimeout()。',
@@ -105,7 +105,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'never-set-true',
     steps: ['lives'],
-    when: (story) => isWronged(story) && !factsOf(story).isLate,
+    when: (story) =>
+      isWronged(story) && !factsOf(story).isLate && factsOf(story).talkerLives === false,
     hint: {
       en: "The pong came, and nothing noted it. Listen for 'pong' on each ws, not on wss, and mark that very ws as alive again; in an arrow function, this is not ws.",
       zh: "pong 到了，但没有记下来。要在每个 ws（而不是 wss）上监听 'pong'，把这个 ws 重新标记为活着；箭头函数里的 this 并不是 ws。",
@@ -115,7 +116,9 @@ export const mistakes: readonly Mistake[] = [
     name: 'impatient',
     steps: ['lives'],
     when: (story) =>
-      is(story, 'wronged') && (factsOf(story).fate === 'hasty' || factsOf(story).isLate === true),
+      is(story, 'wronged') &&
+      factsOf(story).isSure === true &&
+      (factsOf(story).fate === 'hasty' || factsOf(story).isLate === true),
     hint: {
       en: 'The pong was still on its way. To the other side of the world and back takes a third of a second, and much more on a train: give it until the next interval.',
       zh: 'pong 还在路上。绕地球半圈再回来要三分之一秒，在火车上则要久得多：至少等到下一个间隔再下结论。',

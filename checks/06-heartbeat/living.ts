@@ -22,6 +22,8 @@ export class Living {
   #proven = { pings: 0, at: performance.now() };
   /** The longest that the program was not seen to turn since it last read an answer, in ms. */
   #blind = 0;
+  /** The longest of all such times, in ms. */
+  #longest = 0;
   /** A moment before the last ping was sent. */
   #beforePing = 0;
   /** When its end was looked at: not before it came. */
@@ -45,6 +47,11 @@ export class Living {
     const blind = Math.max(this.#blind, this.#endedAt - this.#proven.at);
     if (this.pings === this.#proven.pings) return blind <= interval ? 'dropped' : 'unclear';
     return this.#endedAt - this.#beforePing < interval / 2 ? 'hasty' : 'unclear';
+  }
+
+  /** Whether its answers have been read in time, as far as it can be known: it was not taken for one that is gone. */
+  get isKnown(): boolean {
+    return this.pings === this.#proven.pings && this.#longest <= interval;
   }
 
   /** Stops answering, as one does whose cable is pulled. */
@@ -76,6 +83,7 @@ export class Living {
       if (peer.isOver) return;
       const since = seen.pings > this.#proven.pings ? 0 : this.#blind;
       this.#blind = Math.max(since, seen.at - this.#proven.at);
+      this.#longest = Math.max(this.#longest, this.#blind);
       this.#proven = seen;
       await setTimeout(glance);
     }

@@ -50,7 +50,8 @@ const mute: Step = {
       const isPinged = pingsAt(left) > (before.get(left) ?? 0);
       await tellStays(scene, stays(left, isPinged), left);
     }
-    await scene.mind();
+    // That they were dropped says nothing, unless somebody who answers was there and stayed.
+    if (!(await scene.mind())) return mute.play(stage);
   },
 };
 

@@ -26,7 +26,8 @@ export class Scene {
   crowd: Peer[] = [];
   /** How many timers the program had before they came. */
   timers = 0;
-  #losses = 0;
+  /** How often ana was lost, and came again. */
+  losses = 0;
 
   private constructor(stage: Stage, program: Program, ana: Living) {
     this.stage = stage;
@@ -75,8 +76,8 @@ export class Scene {
     // The crash behind it, and her own account, may take a moment.
     await program.hasBeenRead();
     const hasFallen = program.thrown !== undefined || program.process.exit !== undefined;
-    if (ana.fate !== 'unclear' || hasFallen || this.#losses === mostLosses) throw this.#wronged();
-    this.#losses += 1;
+    if (ana.fate !== 'unclear' || hasFallen || this.losses === mostLosses) throw this.#wronged();
+    this.losses += 1;
     const [again] = await this.stage.connect('ana');
     this.ana = new Living(again);
     return false;
@@ -90,6 +91,7 @@ export class Scene {
       {
         kind: pings === 0 ? 'unasked' : 'wronged',
         fate,
+        isSure: this.losses === 0,
         isLate: ms > 0,
         isCrowded: this.crowd.length > 0,
       },
