@@ -43,6 +43,10 @@ const everyone: Step = {
     const missed = [ana.peer, ...crowd].find((peer) =>
       peer === ana.peer ? ana.pings === before.pings : pingsAt(peer) === 0,
     );
+    if (missed?.isOver && !ana.isKnown && scene.mayComeAgain()) {
+      scene.crowd = [];
+      return everyone.play(stage);
+    }
     if (missed) throw passedOver(scene, missed, ana.pings > before.pings);
     const usual = (scene.alone.pings + 1) / (scene.alone.laps * interval);
     const most = mostTimes * (usual * (performance.now() - before.at) + 1);

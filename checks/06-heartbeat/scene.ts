@@ -48,6 +48,12 @@ export class Scene {
     return new Scene(stage, await stage.server(), new Living(ana));
   }
 
+  /** Whether something that a late machine may be the cause of may be played again. */
+  mayComeAgain(): boolean {
+    this.losses += 1;
+    return this.losses <= mostLosses;
+  }
+
   /** Connects somebody who is in no picture. */
   async joinUnseen(name: string): Promise<Peer> {
     const caller = await this.stage.call(name);
@@ -76,8 +82,7 @@ export class Scene {
     // The crash behind it, and her own account, may take a moment.
     await program.hasBeenRead();
     const hasFallen = program.thrown !== undefined || program.process.exit !== undefined;
-    if (ana.fate !== 'unclear' || hasFallen || this.losses === mostLosses) throw this.#wronged();
-    this.losses += 1;
+    if (ana.fate !== 'unclear' || hasFallen || !this.mayComeAgain()) throw this.#wronged();
     const [again] = await this.stage.connect('ana');
     this.ana = new Living(again);
     return false;
