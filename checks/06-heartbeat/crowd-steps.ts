@@ -97,8 +97,8 @@ function multiplied({ crowd }: Scene, times: number): Seen {
         zh: 'ana 收到 ping 的频率，和她独自一人时一样',
       },
       observed: {
-        en: `with ${crowd.length} others there, ${times} pings came to her in about one interval`,
-        zh: `另有 ${crowd.length} 个客户端时，她在大约一个间隔里收到了 ${times} 个 ping`,
+        en: `with ${crowd.length} others there, ${times} pings came to ana in about one interval`,
+        zh: `另有 ${crowd.length} 个客户端时，ana 在大约一个间隔里收到了 ${times} 个 ping`,
       },
     },
   );
@@ -170,8 +170,8 @@ function forgotten(left: number): Seen {
         zh: `另外 ${left} 个客户端离开后，ana 仍会收到 ping`,
       },
       observed: {
-        en: `no ping came to her in ${mostLaps} intervals`,
-        zh: `${mostLaps} 个间隔里，她没有收到 ping`,
+        en: `no ping came to ana in ${mostLaps} intervals`,
+        zh: `${mostLaps} 个间隔里，ana 没有收到 ping`,
       },
     },
   );

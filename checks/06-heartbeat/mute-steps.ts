@@ -29,42 +29,43 @@ const mute: Step = {
     const scene = await Scene.of(stage);
     const { ana } = scene;
     const began = performance.now();
-    const mutes = await silence(scene);
-    const [bo, cy, dee] = mutes;
+    const { bo, cy, dee } = await silence(scene);
     const talker = await scene.joinUnseen('talker');
     talker.isPolite = false;
-    let before = new Map<Peer, number>();
+    const atFirst = new Map([bo, cy, dee].map((peer) => [peer, pingsAt(peer)]));
+    let halfway = atFirst;
     const isOver = () => hasEnded(bo) && hasEnded(cy);
     for (let laps = 0; laps < muteLaps && !isOver(); laps += 1) {
-      // Whether words count as a sign of life is for the server to say: either way is right.
-      talker.say(stage.phrase('still-talking'));
+      if (laps === muteLaps / 2) halfway = new Map([bo, cy].map((peer) => [peer, pingsAt(peer)]));
+      // Whether whatever it sends is a sign of life is for the server to say: either way is right.
+      talker.ping(stage.phrase('busy'));
       await within(1, [ana.peer, bo, cy], isOver);
-      if (laps === muteLaps / 2 - 1) before = new Map(mutes.map((peer) => [peer, pingsAt(peer)]));
     }
     dee.socket.resume();
-    await within(muteLaps, [ana.peer, dee], () => hasEnded(dee));
-    if (isOver() && performance.now() - began < interval / 2)
-      throw early(performance.now() - began);
-    const left = mutes.find((peer) => !hasEnded(peer));
+    await within(muteLaps, [ana.peer, dee], () => hasEnded(dee) || !isOver());
+    const ms = performance.now() - began;
+    if (isOver() && ms < interval / 2) throw early(ms);
+    const left = [cy, bo, dee].find((peer) => !hasEnded(peer));
     if (left) {
-      const isPinged = pingsAt(left) > (before.get(left) ?? 0);
-      await tellStays(scene, stays(left, isPinged), left);
+      const since = (counts: ReadonlyMap<Peer, number>) => pingsAt(left) - (counts.get(left) ?? 0);
+      await tellStays(scene, stays(left, since(atFirst), since(halfway) > 0), left);
     }
     // That they were dropped says nothing, unless somebody who answers was there and stayed.
     if (!(await scene.mind())) return mute.play(stage);
   },
 };
 
-/** bo has answered so far and stops; cy has never answered; dee does not even read. */
-async function silence(scene: Scene): Promise<[Peer, Peer, Peer]> {
+/** bo has answered so far and stops; cy never answers; dee does not even read, and there is nothing of it to see. */
+async function silence(scene: Scene): Promise<{ bo: Peer; cy: Peer; dee: Peer }> {
   const { stage, crowd } = scene;
   const [still] = crowd.filter((peer) => !peer.isOver);
   const [bo] = still ? [still] : await stage.connect('bo');
   bo.isAside = false;
-  const [cy, dee] = await stage.connect('cy', 'dee');
+  const [cy] = await stage.connect('cy');
+  const dee = await scene.joinUnseen('dee');
   for (const peer of [bo, cy, dee]) peer.isPolite = false;
   dee.socket.pause();
-  return [bo, cy, dee];
+  return { bo, cy, dee };
 }
 
 function hasEnded({ ended }: Peer): boolean {
@@ -87,9 +88,8 @@ function early(ms: number): Seen {
   );
 }
 
-function stays(peer: Peer, isPinged: boolean): Seen {
+function stays(peer: Peer, pings: number, isPinged: boolean): Seen {
   const { name, closed } = peer;
-  const pings = pingsAt(peer);
   return new Seen(
     { kind: 'stays', isPinged, isClosed: closed !== undefined },
     {
@@ -103,8 +103,8 @@ function stays(peer: Peer, isPinged: boolean): Seen {
             zh: `服务器发了关闭帧，${name} 同样没有回应，连接仍然开着`,
           }
         : {
-            en: `${muteLaps} intervals and ${pings} pings later, ${name} is still connected`,
-            zh: `${muteLaps} 个间隔、${pings} 个 ping 之后，${name} 仍然连着`,
+            en: `${muteLaps} intervals and ${pings} unanswered pings later, ${name} is still connected`,
+            zh: `过了 ${muteLaps} 个间隔，${pings} 个 ping 没有应答，${name} 仍然连着`,
           },
     },
   );

@@ -131,24 +131,24 @@ function expectations(pings: number, ms: number): Text {
 function told(fate: Fate, pings: number): Text {
   if (pings === 0) {
     return {
-      en: 'she was dropped, and no ping had come',
-      zh: '她被断开了，一个 ping 也没有收到过',
+      en: 'ana was dropped, and no ping had come',
+      zh: 'ana 被断开了，一个 ping 也没有收到过',
     };
   }
   if (fate === 'hasty') {
     return {
-      en: `she was dropped less than ${interval / 2} ms after a ping, half of HEARTBEAT_MS`,
-      zh: `一个 ping 之后不到 ${interval / 2} ms（HEARTBEAT_MS 的一半），她就被断开了`,
+      en: `ana was dropped less than ${interval / 2} ms after a ping, half of HEARTBEAT_MS`,
+      zh: `一个 ping 之后不到 ${interval / 2} ms（HEARTBEAT_MS 的一半），ana 就被断开了`,
     };
   }
   if (fate === 'unclear') {
     return {
-      en: 'she was dropped, again and again, before it was sure that her pong had been read',
-      zh: '她一再被断开，每次都还不能确定她的 pong 是否已被读取',
+      en: 'ana was dropped, again and again, before it was sure that the pong had been read',
+      zh: 'ana 一再被断开，每次都还不能确定 pong 是否已被读取',
     };
   }
   return {
-    en: `she had answered ${pings === 1 ? 'the only ping' : `all ${pings} pings`}, and was dropped`,
-    zh: `她收到的 ${pings} 个 ping 都回应了，仍然被断开`,
+    en: `ana had answered ${pings === 1 ? 'the only ping' : `all ${pings} pings`}, and was dropped`,
+    zh: `ana 收到的 ${pings} 个 ping 都回应了，仍然被断开`,
   };
 }
