@@ -64,6 +64,7 @@ const lives: Step = {
   async play(stage) {
     const scene = await Scene.of(stage);
     const { ana } = scene;
+    scene.release();
     let quiet = 0;
     for (let laps = 0; laps < life.laps || ana.pings < life.pings; laps += 1) {
       // The first pongs come at once, the others as if from far away.

@@ -116,9 +116,7 @@ export const mistakes: readonly Mistake[] = [
     name: 'impatient',
     steps: ['lives'],
     when: (story) =>
-      is(story, 'wronged') &&
-      factsOf(story).isSure === true &&
-      (factsOf(story).fate === 'hasty' || factsOf(story).isLate === true),
+      is(story, 'wronged') && factsOf(story).isSure === true && factsOf(story).fate === 'hasty',
     hint: {
       en: 'The pong was still on its way. To the other side of the world and back takes a third of a second, and much more on a train: give it until the next interval.',
       zh: 'pong 还在路上。绕地球半圈再回来要三分之一秒，在火车上则要久得多：至少等到下一个间隔再下结论。',

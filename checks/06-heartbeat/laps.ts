@@ -1,4 +1,4 @@
-import { patience, type Peer } from '../../workshop/harness/index.ts';
+import { patience, type Peer, type Program } from '../../workshop/harness/index.ts';
 
 /** The HEARTBEAT_MS that the programs are given: short to wait for, and long enough to answer in. */
 export const interval = 100 * Math.max(1, patience);
@@ -6,16 +6,32 @@ export const interval = 100 * Math.max(1, patience);
 /** What a timer may be late on its own account, in ms. */
 const grain = 5;
 
+/** A connection through which a program is watched that we cannot look into, and how to open another. */
+interface Window {
+  peer: Peer;
+  readonly open: () => Promise<Peer>;
+}
+
+const windows = new WeakMap<Program, Window>();
+
+/** Lets a program be watched through a connection of its own. @param open opens it, also when it was dropped */
+export async function lookThrough(program: Program, open: () => Promise<Peer>): Promise<void> {
+  windows.set(program, { peer: await open(), open });
+}
+
 /**
  * Waits until the program at the other end has had its turn: its timers that were due have run, and all that it
  * sent by then has been read. Node answers before it looks at its timers, so that it is asked twice.
  */
-export async function hasTurned(peer: Peer): Promise<void> {
-  const { program } = peer;
-  if (program.isNode && !program.hasHelpers) {
+export async function hasTurned({ program }: Peer): Promise<void> {
+  const window = windows.get(program);
+  if (!window) {
     await program.isAnswering();
     await program.hasBeenRead();
-  } else for (let times = 0; times < 2; times += 1) await peer.answersPing();
+    return;
+  }
+  if (window.peer.isOver) window.peer = await window.open().catch(() => window.peer);
+  for (let times = 0; times < 2; times += 1) await window.peer.answersPing();
 }
 
 /**

@@ -18,6 +18,7 @@ export class Living {
   /** How long its pongs are on their way, in ms. */
   delay = 0;
   #answered = 0;
+  #held: Promise<void> | undefined;
   /** How many pings it had answered when the program was last seen to turn, and when that was asked. */
   #proven = { pings: 0, at: performance.now() };
   /** The longest that the program was not seen to turn since it last read an answer, in ms. */
@@ -54,6 +55,13 @@ export class Living {
     return this.pings === this.#proven.pings && this.#longest <= interval;
   }
 
+  /** Keeps its answers back. @returns what lets them go */
+  hold(): () => void {
+    let release = () => {};
+    this.#held = new Promise((resolve) => (release = resolve));
+    return release;
+  }
+
   /** Stops answering, as one does whose cable is pulled. */
   fallsMute(): void {
     this.delay = Infinity;
@@ -66,6 +74,7 @@ export class Living {
       if (!(await peer.changes.until(isAsked)) || peer.isOver) continue;
       this.#beforePing = this.#proven.at;
       if (this.delay === Infinity) return;
+      await this.#held;
       if (this.delay > 0) await setTimeout(this.delay);
       const pings = peer.frames.filter((frame) => frame.opcode === opcode.ping);
       for (const { payload } of pings.slice(this.#answered))

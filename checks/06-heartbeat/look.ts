@@ -56,8 +56,9 @@ export async function tellStays(scene: Scene, failure: Seen, left: Peer): Promis
   return scene.stage.lookInto(failure, async () => {
     if (facts.isClosed) return;
     const hasEnded = () => left.ended !== undefined || left.closed !== undefined;
-    facts.isDroppedLate = await within(more.late, [ana.peer, left], hasEnded);
-    if (facts.isDroppedLate) return;
+    facts.isDroppedLate =
+      (await within(more.late, [ana.peer, left], hasEnded)) && ana.fate === 'lives';
+    if (facts.isDroppedLate || hasEnded()) return;
     ana.fallsMute();
     for (const peer of scene.crowd) peer.isPolite = false;
     facts.isDroppedAlone = await within(more.alone, [ana.peer, left], hasEnded);

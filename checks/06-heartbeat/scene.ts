@@ -7,7 +7,7 @@ import {
 } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
 import { Seen } from './facts.ts';
-import { interval } from './laps.ts';
+import { interval, lookThrough } from './laps.ts';
 import { type Fate, Living } from './living.ts';
 
 /** How often ana may be lost before her answer was read, and nobody know why: then this machine is too slow to judge on. */
@@ -20,6 +20,8 @@ export class Scene {
   readonly stage: Stage;
   readonly program: Program;
   ana: Living;
+  /** Lets her first pong go, which is kept for the step that is about it. */
+  readonly release: () => void;
   /** How often ana was pinged while she was alone, and through how many intervals. */
   alone = { pings: 0, laps: 0 };
   /** Everybody who has come beside her and is still there. */
@@ -29,10 +31,14 @@ export class Scene {
   /** How often ana was lost, and came again. */
   losses = 0;
 
+  /** How often ana was dropped sooner than she could answer: once may be a program that was held up between its clock and its ping. */
+  #hasty = 0;
+
   private constructor(stage: Stage, program: Program, ana: Living) {
     this.stage = stage;
     this.program = program;
     this.ana = ana;
+    this.release = ana.hold();
   }
 
   /** The scene of this judgement, with ana on it. @throws Finding if she cannot connect */
@@ -45,7 +51,12 @@ export class Scene {
 
   static async #open(stage: Stage): Promise<Scene> {
     const [ana] = await stage.connect('ana');
-    return new Scene(stage, await stage.server(), new Living(ana));
+    const scene = new Scene(stage, await stage.server(), new Living(ana));
+    // Of one that has started others, nobody knows which of them has the timers.
+    const { program } = scene;
+    if (!program.isNode || program.hasHelpers)
+      await lookThrough(program, () => scene.joinUnseen('window'));
+    return scene;
   }
 
   /** Whether something that a late machine may be the cause of may be played again. */
@@ -82,7 +93,10 @@ export class Scene {
     // The crash behind it, and her own account, may take a moment.
     await program.hasBeenRead();
     const hasFallen = program.thrown !== undefined || program.process.exit !== undefined;
-    if (ana.fate !== 'unclear' || hasFallen || !this.mayComeAgain()) throw this.#wronged();
+    if (ana.fate === 'hasty') this.#hasty += 1;
+    const isOnce = ana.fate === 'hasty' && this.#hasty < 2;
+    const isUnclear = ana.fate === 'unclear' && this.mayComeAgain();
+    if (hasFallen || !(isOnce || isUnclear)) throw this.#wronged();
     const [again] = await this.stage.connect('ana');
     this.ana = new Living(again);
     return false;
