@@ -72,7 +72,8 @@ const lives: Step = {
       const before = ana.pings;
       if (await within(1, [ana.peer], () => ana.peer.isOver)) break;
       quiet = ana.pings > before ? 0 : quiet + 1;
-      if (quiet === mostLaps) throw stopped(ana.pings, ana.isKnown && scene.losses === 0);
+      if (quiet === mostLaps && (await scene.renew())) return lives.play(stage);
+      if (quiet === mostLaps) throw stopped(ana.pings, scene.losses > 0);
       scene.alone = { pings: ana.pings, laps: laps + 2 };
     }
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));
@@ -81,20 +82,25 @@ const lives: Step = {
   },
 };
 
-function stopped(pings: number, isSure: boolean): Seen {
+function stopped(pings: number, hasBeenLeft: boolean): Seen {
   return new Seen(
-    { kind: 'stopped', isSure },
+    { kind: hasBeenLeft && pings === 0 ? 'forgotten' : 'stopped' },
     {
       expected: {
         en: 'ana is pinged again, at least every two intervals',
         zh: 'ana 至少每两个间隔再收到一次 ping',
       },
       observed: {
-        en: `after ${pings === 1 ? 'one ping' : `${pings} pings`}, none came in ${mostLaps} intervals`,
+        en: `after ${countOf(pings)}, none came in ${mostLaps} intervals`,
         zh: `收到 ${pings} 个 ping 之后，${mostLaps} 个间隔里再也没有收到`,
       },
     },
   );
+}
+
+function countOf(pings: number): string {
+  if (pings === 0) return 'another ana had left';
+  return pings === 1 ? 'one ping' : `${pings} pings`;
 }
 
 /** What one client sees who answers every ping. */

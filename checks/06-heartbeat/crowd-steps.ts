@@ -43,7 +43,8 @@ const everyone: Step = {
     const missed = [ana.peer, ...crowd].find((peer) =>
       peer === ana.peer ? ana.pings === before.pings : pingsAt(peer) === 0,
     );
-    if (missed?.isOver && !ana.isKnown && scene.mayComeAgain()) {
+    // Who was passed over, or dropped unasked, may have been taken for one who is gone, by a machine that was late.
+    if (missed && (missed.isOver || missed === ana.peer) && (await scene.renew())) {
       scene.crowd = [];
       return everyone.play(stage);
     }
@@ -126,16 +127,23 @@ const gone: Step = {
       else peer.drop();
     }
     for (const peer of leavers) await peer.isGone();
-    const { ana } = scene;
-    await hasTurned(ana.peer);
+    await hasTurned(scene.ana.peer);
     await noneTicks(scene, leavers.length);
     scene.crowd = bo ? [bo] : [];
-    const before = ana.pings;
-    await within(mostLaps, [ana.peer], () => ana.pings > before || ana.peer.isOver);
-    if (!(await scene.mind())) return;
-    if (ana.pings === before) throw forgotten(leavers.length);
+    await isStillPinged(scene, leavers.length);
   },
 };
+
+/** Shows that ana is pinged though others have left. */
+async function isStillPinged(scene: Scene, left: number): Promise<void> {
+  const { ana } = scene;
+  const before = ana.pings;
+  await within(mostLaps, [ana.peer], () => ana.pings > before || ana.peer.isOver);
+  if (!(await scene.mind())) return isStillPinged(scene, left);
+  if (ana.pings > before) return;
+  if (await scene.renew()) return isStillPinged(scene, left);
+  throw forgotten(left);
+}
 
 /** Shows that the timers of those who left have gone, too, if not at once, then before long. */
 async function noneTicks(scene: Scene, left: number): Promise<void> {

@@ -19,8 +19,6 @@ export interface Facts {
   readonly timers?: number;
   /** What became of one who answered every ping. */
   readonly fate?: Fate;
-  /** Whether nothing that this machine was late with can be the cause. */
-  readonly isSure?: boolean;
   /** Whether that one's answers took their time. */
   readonly isLate?: boolean;
   /** Whether that one had been well off alone, and others had come since. */
@@ -31,6 +29,8 @@ export interface Facts {
   pingerLives?: boolean | undefined;
   /** Whether one who says something all the time is let live. */
   talkerLives?: boolean | undefined;
+  /** Whether others who come are pinged several times an interval. */
+  isMultiplied?: boolean | undefined;
   /** Whether the mute one was still pinged at the end. */
   readonly isPinged?: boolean;
   /** Whether the mute one was sent a close frame. */

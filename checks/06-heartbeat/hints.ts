@@ -78,7 +78,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'pings-once',
     steps: ['lives'],
-    when: (story) => is(story, 'stopped') && factsOf(story).isSure === true,
+    when: (story) => is(story, 'stopped'),
     hint: {
       en: 'The pings came to an end. setTimeout() fires once; a heartbeat needs setInterval(), or a timeout that sets the next one.',
       zh: 'ping 发着发着就停了。setTimeout() 只触发一次；心跳要用 setInterval()，或者每次触发时再设下一个 setTimeout()。',
@@ -116,7 +116,9 @@ export const mistakes: readonly Mistake[] = [
     name: 'impatient',
     steps: ['lives'],
     when: (story) =>
-      is(story, 'wronged') && factsOf(story).isSure === true && factsOf(story).fate === 'hasty',
+      is(story, 'wronged') &&
+      factsOf(story).fate === 'hasty' &&
+      factsOf(story).isMultiplied === false,
     hint: {
       en: 'The pong was still on its way. To the other side of the world and back takes a third of a second, and much more on a train: give it until the next interval.',
       zh: 'pong 还在路上。绕地球半圈再回来要三分之一秒，在火车上则要久得多：至少等到下一个间隔再下结论。',
@@ -124,13 +126,14 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'sweep-per-connection',
-    steps: ['everyone', 'gone'],
+    steps: ['lives', 'everyone', 'gone'],
     when: (story) =>
       is(story, 'multiplied') ||
+      factsOf(story).isMultiplied === true ||
       (is(story, 'wronged') && factsOf(story).isCrowded === true && story.step === 'everyone'),
     hint: {
-      en: "Alone, ana was well; each client that comes adds a loop over all of them. The setInterval() that walks through wss.clients stands inside 'connection': move it outside, so that there is one.",
-      zh: "只有 ana 一个人时一切正常；每来一个客户端，就多出一个遍历所有人的循环。遍历 wss.clients 的 setInterval() 写在了 'connection' 里面：移到外面，只留一个。",
+      en: "Each client that comes adds a loop over all of them, so that everyone is asked many times over, and has no time to answer. The setInterval() that walks through wss.clients stands inside 'connection': move it outside, so that there is one.",
+      zh: "每来一个客户端，就多出一个遍历所有人的循环：人人都被反复询问，还来不及应答。遍历 wss.clients 的 setInterval() 写在了 'connection' 里面：移到外面，只留一个。",
     },
   },
   {
@@ -168,7 +171,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'clears-the-sweep',
-    steps: ['gone'],
+    steps: ['lives', 'gone'],
     when: (story) => is(story, 'forgotten'),
     hint: {
       en: "When one client left, the heartbeat stopped for all: clearInterval() stands in ws.on('close'). It belongs to the server's own end: wss.on('close').",
@@ -230,7 +233,7 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
-    name: 'toggles',
+    name: 'counts-pongs',
     steps: ['unsolicited'],
     when: (story) => !story.thrown && hasFayBeenLost(story) && story.heardBy('fay').length > 0,
     hint: {

@@ -50,6 +50,10 @@ const mute: Step = {
       const since = (counts: ReadonlyMap<Peer, number>) => pingsAt(left) - (counts.get(left) ?? 0);
       await tellStays(scene, stays(left, since(atFirst), since(halfway) > 0), left);
     }
+    const { alone } = scene;
+    const most = ((muteLaps + 1) * alone.pings) / alone.laps + 1;
+    const pings = pingsAt(cy);
+    if (pings > most) throw late(pings);
     // That they were dropped says nothing, unless somebody who answers was there and stayed.
     if (!(await scene.mind())) return mute.play(stage);
   },
@@ -83,6 +87,22 @@ function early(ms: number): Seen {
       observed: {
         en: `cy was dropped ${Math.ceil(ms)} ms after coming`,
         zh: `cy 连上 ${Math.ceil(ms)} ms 后就被断开了`,
+      },
+    },
+  );
+}
+
+function late(pings: number): Seen {
+  return new Seen(
+    { kind: 'stays', isDroppedLate: true },
+    {
+      expected: {
+        en: 'the server drops cy, who answers nothing, after three intervals at most',
+        zh: 'cy 什么都不回应，服务器最迟在三个间隔之后断开它',
+      },
+      observed: {
+        en: `cy was dropped only after ${pings} unanswered pings`,
+        zh: `直到 ${pings} 个 ping 都没有应答，cy 才被断开`,
       },
     },
   );
@@ -130,11 +150,15 @@ const unsolicited: Step = {
     const living = new Living(fay);
     const words = stage.phrase('still-here');
     fay.say(words);
-    await fay.hearsBytes(words);
-    await within(muteLaps, [fay], () => living.pings > 0 || fay.isOver);
-    if (living.pings === 0 && fay.isOver && living.fate === 'unclear')
-      return unsolicited.play(stage);
-    if (living.pings === 0) fay.staysOpen();
+    try {
+      await fay.hearsBytes(words);
+      await within(muteLaps, [fay], () => living.pings > 0 || fay.isOver);
+      if (living.pings === 0) fay.staysOpen();
+    } catch (finding) {
+      const isUnclear = living.fate === 'unclear' || living.pings > 0;
+      if (isUnclear && scene.mayComeAgain()) return unsolicited.play(stage);
+      throw finding;
+    }
     await scene.mind();
   },
 };

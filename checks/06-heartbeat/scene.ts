@@ -97,9 +97,23 @@ export class Scene {
     const isOnce = ana.fate === 'hasty' && this.#hasty < 2;
     const isUnclear = ana.fate === 'unclear' && this.mayComeAgain();
     if (hasFallen || !(isOnce || isUnclear)) throw this.#wronged();
+    await this.#comeAgain();
+    return false;
+  }
+
+  /**
+   * Brings a new ana where the old one may have been taken for one who is gone, because this machine was late.
+   * @returns whether there is a new one
+   */
+  async renew(): Promise<boolean> {
+    if (this.ana.isKnown || !this.mayComeAgain()) return false;
+    await this.#comeAgain();
+    return true;
+  }
+
+  async #comeAgain(): Promise<void> {
     const [again] = await this.stage.connect('ana');
     this.ana = new Living(again);
-    return false;
   }
 
   #wronged(): Seen {
@@ -110,7 +124,6 @@ export class Scene {
       {
         kind: pings === 0 ? 'unasked' : 'wronged',
         fate,
-        isSure: this.losses === 0,
         isLate: ms > 0,
         isCrowded: this.crowd.length > 0,
       },
