@@ -33,6 +33,8 @@ export class Living {
   constructor(peer: Peer) {
     this.peer = peer;
     peer.isPolite = false;
+    // Pings that came with the 101 it has answered by itself.
+    this.#answered = pingsAt(peer);
     void this.#answer();
     void this.#watch();
   }
