@@ -83,7 +83,9 @@ async function judged(
   const needsTurn =
     file !== undefined && program === 'server' && /port: 8080/.test(readFileSync(file, 'utf8'));
   await using _turn = needsTurn ? await turn() : undefined;
-  return await judge({ ...check, processes }, launches, () => {}, { compiles: false });
+  // What is measured after a pass is shown once, for the solution.
+  const options = { compiles: false, measures: file === undefined };
+  return await judge({ ...check, processes }, launches, () => {}, options);
 }
 
 /**

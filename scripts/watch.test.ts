@@ -9,6 +9,10 @@ const python = findPython('import pty');
 const terminal = join(import.meta.dirname, 'fixture/terminal.py');
 
 const crash = `throw new Error('at once');\n`;
+/** Keeps data of its own beside itself, and other data each time. */
+const keepsData = `import { writeFileSync } from 'node:fs';
+writeFileSync(new URL('data.json', import.meta.url), String(Date.now()));
+`;
 const pass = /All steps hold[^]*?Waiting for a save\.[^\n]*\n/;
 const failure = /Edit lessons\/\S+: every save is judged\.[^]*?Waiting for a save\.[^\n]*\n/;
 const heading = /^\d\d · .*lessons\/\S+/gm;
@@ -18,11 +22,12 @@ const timeout = 300_000;
 
 describe('watch', { concurrency: 2, timeout }, () => {
   for (const flags of [[], ['--poll']]) {
-    test(`judges at every save, however the editor makes it, and at no write of ours ${flags.join()}`, async (t) => {
+    test(`judges at every save, however the editor makes it, and at no write of ours or of the program's ${flags.join()}`, async (t) => {
       const home = copyOfCourse(t, {}, ['02-server']);
       const file = join(home, 'lessons/02-server/server.ts');
       writeFileSync(file, crash);
-      const answer = readFileSync(join(home, 'solutions/02-server/server.ts'), 'utf8');
+      const solution = readFileSync(join(home, 'solutions/02-server/server.ts'), 'utf8');
+      const answer = `${keepsData}${solution}`;
       const watch = new Command(t, home, ['watch', '02', ...flags]);
       assert.match(await watch.says(failure), /Edit lessons\/02-server\/server\.ts: /);
 

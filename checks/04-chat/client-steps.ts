@@ -1,27 +1,23 @@
 import {
   type Client,
-  endsByItself,
   Finding,
   type Peer,
   prints,
-  quote,
   type Stage,
   type Step,
 } from '../../workshop/harness/index.ts';
-import { opcode } from '../../workshop/wire/index.ts';
+import { deadline } from '../../workshop/harness/patience.ts';
+import { closeCode } from '../../workshop/wire/index.ts';
+import { printing } from './client-prints.ts';
+import { typed } from './client-types.ts';
+import { comesToStay, greeting, visitOf } from './client-visit.ts';
 import { othersFirst } from './moves.ts';
 import { rules } from './rules.ts';
 
 const needs = ['client'];
-const greeting = 'Hello, everyone!';
 
-/** The client that lives through the first three steps, and the judge's end of its connection. */
-const visits = new WeakMap<Stage, Visit>();
-
-interface Visit {
-  readonly client: Client;
-  readonly judge: Peer;
-}
+/** How long the 101 is held back, in ms, from a client that has a timer: one that only waits gets it at once. */
+const longestHold = 1_000;
 
 const hello: Step = {
   id: 'hello',
@@ -37,15 +33,27 @@ const hello: Step = {
   },
   async play(stage) {
     const client = await stage.client();
-    const judge = await client.connects();
-    visits.set(stage, { client, judge });
-    await judge.hears(greeting);
+    const guest = await client.arrives();
+    // Whoever guesses how long a 101 takes has guessed by then.
+    await client.program.comesToRest(longestHold);
+    const judge = guest.accept();
+    comesToStay(stage, { client, judge });
+    await judge
+      .hears(greeting)
+      .catch((finding) => stage.lookInto(finding, () => speakFirst(stage, judge)));
     const isAnswered = await judge.answersPing();
     judge.heardOnce(greeting);
     judge.staysOpen();
     if (!isAnswered) await isAlive(client);
   },
 };
+
+/** What a client says after somebody else has spoken tells one that waits for that from one that is silent. */
+async function speakFirst({ phrase }: Stage, judge: Peer): Promise<void> {
+  if (judge.breach || judge.isOver) return;
+  judge.say(phrase());
+  await judge.answersPing();
+}
 
 /** @throws Finding if the client waits for something in a way that keeps all else from happening */
 async function isAlive({ program }: Client): Promise<void> {
@@ -55,27 +63,6 @@ async function isAlive({ program }: Client): Promise<void> {
     observed: { en: 'its event loop does not turn', zh: '它的事件循环停住了' },
   });
 }
-
-const printing: Step = {
-  id: 'prints',
-  title: { en: 'The client prints each message', zh: '客户端打印每条消息' },
-  needs,
-  rule: rules.receiving,
-  hint: {
-    en: "In client.ts: ws.on('message', (data) => console.log(…)), with data.toString() for the text.",
-    zh: "在 client.ts 里：ws.on('message', (data) => console.log(…))，用 data.toString() 得到文本。",
-  },
-  async play(stage) {
-    const { client, judge } = visitOf(stage);
-    for (const words of [stage.phrase(), `${stage.phrase('你好')}😀`]) {
-      judge.say(words);
-      await client.prints(words);
-    }
-    const many = [stage.phrase('one'), stage.phrase('two'), stage.phrase('three')];
-    judge.write(many.map((payload) => ({ opcode: opcode.text, payload })));
-    for (const words of many) await client.prints(words);
-  },
-};
 
 const farewell: Step = {
   id: 'farewell',
@@ -91,109 +78,34 @@ const farewell: Step = {
   },
   async play(stage) {
     const { client, judge } = visitOf(stage);
-    judge.close(1000, 'bye');
-    await client.endsByItself({ en: 'when the server closes', zh: '服务器关闭连接后' });
+    const place = client.program.printed.length;
+    const last = stage.phrase('last');
+    judge.say(last);
+    // As a server says that is shut down: 1000 is not the only code that is no failure.
+    judge.close(closeCode.goingAway, 'bye');
+    await client
+      .endsByItself({ en: 'when the server closes', zh: '服务器关闭连接后' })
+      .catch((finding) => stage.lookInto(finding, () => lookAtTheEnd(stage, client)));
+    await client.prints(last, place);
   },
 };
 
-const typed: Step = {
-  id: 'typed',
-  title: {
-    en: 'The client sends each line that is typed, and ends with 0 when the input does',
-    zh: '客户端发送输入的每一行；输入结束时以 0 退出',
-  },
-  needs,
-  rule: rules.readline,
-  hint: {
-    en: "Once open: createInterface({ input: process.stdin }), ws.send(line) at each 'line', ws.close(1000) at its 'close'.",
-    zh: "连接打开后：createInterface({ input: process.stdin })，每个 'line' 就 ws.send(line)，它 'close' 时 ws.close(1000)。",
-  },
-  async play(stage) {
-    const client = await stage.client();
-    const judge = await connectsWhileTyping(stage, client);
-    await sendsLines(stage, client, judge);
-    await sendsWholeCharacters(stage, client, judge);
-    await endsWithItsInput(stage, client, judge);
-  },
-};
-
-/** As `hears`, in words that say where the line came from. @throws Finding if it does not come */
-async function hearsLine(judge: Peer, line: string): Promise<void> {
-  await judge.hears(line).catch((finding) => {
-    if (!(finding instanceof Finding)) throw finding;
-    throw new Finding({
-      ...finding,
-      expected: {
-        en: `the client sends the line ${quote(line)}, which was typed into it`,
-        zh: `客户端发送输入的这一行：${quote(line)}`,
-      },
-    });
-  });
-}
-
-/** A line is typed before the 101; the client may not send it yet, and must not lose it. */
-async function connectsWhileTyping(stage: Stage, client: Client): Promise<Peer> {
-  const { program } = client;
-  const early = stage.phrase('early');
-  program.type(`${early}\n`);
-  const guest = await client.arrives();
-  // Twice: once for the line to be read, once for what that leads to.
-  await program.hasBeenRead();
-  await program.hasBeenRead();
-  const judge = guest.accept();
-  await judge.hears(greeting);
-  await judge
-    .hears(early)
-    .catch((finding) => stage.lookInto(finding, () => endInput(client, judge)));
-  return judge;
-}
-
-/** What a client sends when its input ends tells one that reads to the end from one that does not read. */
-async function endInput({ program }: Client, judge: Peer): Promise<void> {
-  program.endInput();
-  await judge.settles();
-}
-
-async function sendsLines({ phrase }: Stage, { program }: Client, judge: Peer): Promise<void> {
-  const [one, two] = [phrase('one'), phrase('two')];
-  program.type(`${one}\n${two}\n`);
-  await hearsLine(judge, one);
-  await hearsLine(judge, two);
-  judge.heardOnce(one);
-  program.type('\n');
-  await hearsLine(judge, '');
-  const spaced = `  ${phrase('spaces')} `;
-  program.type(`${spaced}\n`);
-  await hearsLine(judge, spaced);
-  judge.heardOnce('');
-}
-
-/** One chunk ends in the middle of a character. */
-async function sendsWholeCharacters({ phrase }: Stage, { program }: Client, judge: Peer) {
-  const [whole, cut] = [phrase('whole'), `${phrase('cut')} 你好😀`];
-  const bytes = Buffer.from(`${whole}\n${cut}\n`);
-  program.type(bytes.subarray(0, -3));
-  await hearsLine(judge, whole);
-  program.type(bytes.subarray(-3));
-  await hearsLine(judge, cut);
-}
-
-async function endsWithItsInput({ phrase }: Stage, { program }: Client, judge: Peer) {
-  const last = [phrase('nearly'), phrase('very'), phrase('last')];
-  program.type(`${last.join('\n')}\n`);
-  program.endInput();
-  await judge.hearsInOrder(last);
-  await endsByItself(program, { en: 'when its input ends', zh: '输入结束后' });
-  await judge.isGone();
-  if (judge.closed) return;
-  throw new Finding({
-    expected: { en: 'the client sends a close frame before it ends', zh: '客户端退出前发送关闭帧' },
-    observed: {
-      en: 'it ended without one: the server sees 1006',
-      zh: '它没有发送就退出了：服务器看到的是 1006',
-    },
-    rule: rules.closing,
-  });
+/**
+ * A client that has not ended may wait for the keyboard, or for something else. One that has ended otherwise
+ * may do so at any close, or at this code.
+ */
+async function lookAtTheEnd(stage: Stage, { program }: Client): Promise<void> {
+  const hasEnded = () => program.process.exit !== undefined;
+  if (!hasEnded()) {
+    program.endInput();
+    await program.changes.until(hasEnded, deadline.settle, program);
+    return;
+  }
+  const again = await stage.client('again');
+  const judge = await again.connects();
+  await judge.answersPing();
+  judge.close(closeCode.normal);
+  await again.program.changes.until(() => again.program.process.exit !== undefined);
 }
 
 const together: Step = {
@@ -218,12 +130,6 @@ const together: Step = {
     }
   },
 };
-
-function visitOf(stage: Stage): Visit {
-  const visit = visits.get(stage);
-  if (visit === undefined) throw new Error('the step hello comes first');
-  return visit;
-}
 
 /** What the judge, as a server, sees of the client; and at last both of the learner's programs together. */
 export const clientSteps = [hello, printing, farewell, typed, together];

@@ -38,6 +38,14 @@ export const rules = {
     en: 'Whoever wants to leave sends a close frame: all that was sent before still arrives.',
     zh: '要离开的一方先发送关闭帧：在它之前发出的内容仍会全部到达。',
   }),
+  ending: rfc6455('7.1.1', {
+    en: 'Goodbye is said in turn: a close frame, the answer to it, and only then does the server end the TCP connection.',
+    zh: '关闭要有来有回：一方发送关闭帧，另一方回一个，然后才由服务器断开 TCP 连接。',
+  }),
+  normal: rfc6455('7.4.1', {
+    en: '1000 says that all is done. 4000 to 4999 are for what two programs have agreed on between them.',
+    zh: '1000 表示该做的都已做完。4000 到 4999 留给两个程序自己约定。',
+  }),
   readline: {
     source: 'node:readline',
     url: 'https://nodejs.org/docs/latest-v20.x/api/readline.html#event-line',

@@ -3,6 +3,7 @@ import type { Mistake, Story } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
 import {
   asLatin1,
+  closesSomebody,
   hasPrinted,
   heard,
   heardInAll,
@@ -39,11 +40,40 @@ const isCut = (story: Story) => {
     Buffer.compare(part, whole.subarray(0, part.length)) === 0
   );
 };
+/** What was heard last was said, and has the same bytes. */
+const isIntact = (story: Story) =>
+  Buffer.compare(
+    story.heardBy('bo').at(-1)?.payload ?? Buffer.of(),
+    story.framesFrom('ana').at(-1)?.payload ?? Buffer.of(),
+  ) === 0;
+/** The last that ana said, and that bo did not hear. */
+const unheard = (story: Story) => said(story, 'ana').at(-1) ?? '';
+/** Whether bo heard something that is not what ana said last, but that this makes of it. */
+const isMadeBy = (story: Story, change: (words: string) => string) =>
+  change(unheard(story)) !== unheard(story) && heard(story, 'bo').includes(change(unheard(story)));
+/** Whether somebody heard something of this step more often than it was said. */
+const hasHeardAgain = (story: Story, name: string) =>
+  heardInAll(story, name).some(
+    (text) =>
+      hears(story, name, text) >
+      story.wire.filter(
+        ({ to, frame }) =>
+          to === 'server' && frame && Buffer.from(frame.payload).toString('utf8') === text,
+      ).length,
+  );
 /** How many messages of the burst arrived before one that was said before them. */
 const descents = (story: Story) => {
   const places = heardInAll(story, 'bo').map((text) => said(story, 'ana').indexOf(text));
   return places.filter((place, index) => place < (places[index - 1] ?? -1)).length;
 };
+
+/** A newcomer is heard, and by nobody who was there when somebody left. */
+const hasForgottenOthers = (story: Story) =>
+  hearsProbe(story, 'newcomer', 'newcomer') &&
+  !['bo', 'cy', 'dee'].some((name) => hearsProbe(story, name, 'newcomer'));
+const hasVanished = ({ wire }: Story) =>
+  wire.some(({ from, kind }) => from === 'bo' && kind === 'reset');
+const isJson = (words: string) => /^\s*\{.*\}\s*$/s.test(words);
 
 export const serverMistakes: readonly Mistake[] = [
   {
@@ -95,9 +125,7 @@ export const serverMistakes: readonly Mistake[] = [
   {
     name: 'crash-on-vanish',
     steps: ['leavers'],
-    when: (story) =>
-      story.thrown !== undefined &&
-      story.wire.some(({ from, kind }) => from === 'bo' && kind === 'reset'),
+    when: (story) => story.thrown !== undefined && hasVanished(story),
     hint: {
       en: "A client that vanishes closes with code 1006. That is daily life and no exception: print it, and throw nothing in 'close'.",
       zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出错误。",
@@ -140,6 +168,18 @@ export const serverMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'joins-when-speaking',
+    steps: ['everyone'],
+    when: (story) =>
+      !hearsProbe(story, 'cy', 'ana') &&
+      hearsProbe(story, 'cy', 'ana', 1) &&
+      hearsProbe(story, 'bo', 'ana', 1),
+    hint: {
+      en: "Whoever has said nothing yet hears nothing: you put them on the list at their first message. Do it in 'connection'.",
+      zh: "还没说过话的人什么也听不到：你在收到第一条消息时才把连接加进列表。应在 'connection' 里就加。",
+    },
+  },
+  {
     name: 'last-only',
     steps: ['everyone'],
     when: (story) =>
@@ -147,8 +187,8 @@ export const serverMistakes: readonly Mistake[] = [
       hearsProbe(story, 'cy', 'bo') &&
       !hearsProbe(story, 'bo', 'ana'),
     hint: {
-      en: 'Only the last who joined hears anything: one variable holds one connection. Send to each of wss.clients.',
-      zh: '只有最后加入的人听得到：一个变量只能记住一个连接。要对 wss.clients 里的每一个发送。',
+      en: 'Only the last who joined hears anything: one variable, or one key, holds one connection. Send to each of wss.clients.',
+      zh: '只有最后加入的人听得到：一个变量，或者 Map 里的一个键，只能记住一个连接。要对 wss.clients 里的每一个发送。',
     },
   },
   {
@@ -194,11 +234,20 @@ export const serverMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'turns-away',
+    steps: ['everyone', 'once', 'type', 'order', 'late'],
+    when: (story) => closesSomebody(story) && !story.thrown,
+    hint: {
+      en: 'The server closed the connection of somebody who had done nothing wrong; its code is in the picture. Everyone may come, and stay: ask for no limit, and close nobody.',
+      zh: '服务器关闭了一个什么也没做错的人的连接，关闭码见图。谁都可以来，也可以一直待着：不要限制人数，也不要关闭任何人。',
+    },
+  },
+  {
     name: 'first-message-only',
     steps: ['once', 'type', 'bytes', 'order'],
     when: (story) =>
       said(story, 'ana').length > 1 &&
-      heard(story, 'bo').length === 1 &&
+      ['ana', 'bo'].every((name) => heardInAll(story, name).length === 1) &&
       heard(story, 'bo')[0] === said(story, 'ana')[0] &&
       !story.thrown,
     hint: {
@@ -217,11 +266,48 @@ export const serverMistakes: readonly Mistake[] = [
   },
   {
     name: 'sender-twice',
-    steps: ['once'],
-    when: (story) => hears(story, 'ana', said(story, 'ana')[0]) > 1,
+    steps: ['once', 'type'],
+    when: (story) => hasHeardAgain(story, 'ana') && !hasHeardAgain(story, 'bo'),
     hint: {
       en: 'Only the sender hears it twice: you send on ws, and then to all. ws is one of wss.clients: leave out ws.send().',
       zh: '只有发送者听到两次：你先用 ws 发了一次，又发给所有人。ws 本来就在 wss.clients 里：去掉 ws.send()。',
+    },
+  },
+  {
+    name: 'binary-to-sender-only',
+    steps: ['type'],
+    when: (story) =>
+      story.framesFrom('ana').at(-1)?.opcode === opcode.binary &&
+      hears(story, 'ana', unheard(story)) > 0 &&
+      hears(story, 'bo', unheard(story)) === 0,
+    hint: {
+      en: 'The binary message came back to ana, and bo did not hear it: where you treat binary in a branch of its own, send it to all there, too.',
+      zh: '二进制消息只回到了 ana，bo 没有听到：如果你为二进制单独写了一个分支，在那里也要发给所有人。',
+    },
+  },
+  {
+    name: 'binary-through-text',
+    steps: ['type'],
+    when: (story) =>
+      story.framesFrom('ana').at(-1)?.opcode === opcode.binary &&
+      Buffer.from(lastPayload(story, 'bo') ?? []).includes('\u{FFFD}') &&
+      story.heardBy('bo').at(-1)?.opcode === opcode.binary,
+    hint: {
+      en: 'Binary came as binary, and damaged: EF BF BD is U+FFFD, which toString() puts where bytes are no UTF-8. Text and back is no round trip: send data itself.',
+      zh: '二进制仍是二进制，却损坏了：EF BF BD 就是 U+FFFD，字节不是 UTF-8 时 toString() 会换成它。转成文本再转回来，得不到原来的字节：直接发 data。',
+    },
+  },
+  {
+    name: 'guesses-type',
+    steps: ['type'],
+    when: (story) =>
+      isOtherType(story, 'ana', 'bo') &&
+      story.heardBy('bo').at(-1)?.opcode === opcode.text &&
+      isIntact(story) &&
+      isUtf8(lastPayload(story, 'bo') ?? Buffer.of()),
+    hint: {
+      en: 'Binary came as text. Its bytes are right, its type is not: whether bytes could be text says nothing about what they are. Pass { binary: isBinary }.',
+      zh: '二进制变成了文本。字节没错，错的是类型：字节“像不像文本”，与它是不是文本无关。应传 { binary: isBinary }。',
     },
   },
   {
@@ -261,6 +347,37 @@ export const serverMistakes: readonly Mistake[] = [
     hint: {
       en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
       zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
+    },
+  },
+  {
+    name: 'eats-bom',
+    steps: ['bytes'],
+    when: (story) => isMadeBy(story, (words) => words.replace(/^\u{FEFF}/u, '')),
+    hint: {
+      en: 'The text began with U+FEFF, and bo heard it without: TextDecoder takes that for a byte order mark and leaves it out. Send data itself, or decode with { ignoreBOM: true }.',
+      zh: '这段文本以 U+FEFF 开头，bo 听到的却没有：TextDecoder 把它当作字节顺序标记（BOM）去掉了。直接发 data，或者解码时传 { ignoreBOM: true }。',
+    },
+  },
+  {
+    name: 'normalizes',
+    steps: ['bytes'],
+    when: (story) =>
+      ['NFC', 'NFD', 'NFKC', 'NFKD'].some((form) =>
+        isMadeBy(story, (words) => words.normalize(form)),
+      ),
+    hint: {
+      en: 'The text looks the same, and its bytes are others: e and a combining accent came as one é, as normalize() does. Compare with that, if you must; send what came.',
+      zh: '文本看上去一样，字节却变了：e 加组合重音符变成了一个 é，normalize() 就会这样做。需要比较时再规范化；发送时原样发出。',
+    },
+  },
+  {
+    name: 'reformats-json',
+    steps: ['bytes'],
+    when: (story) =>
+      isMadeBy(story, (words) => (isJson(words) ? JSON.stringify(JSON.parse(words)) : words)),
+    hint: {
+      en: 'The text was JSON, and came as other JSON: JSON.parse() and JSON.stringify() keep neither spaces nor 1.0. Send the text that came.',
+      zh: '这段文本是 JSON，转发出来却成了另一段 JSON：经过 JSON.parse() 再 JSON.stringify()，空格和 1.0 都不会保留。收到什么文本就发什么文本。',
     },
   },
   {
@@ -326,6 +443,45 @@ export const serverMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'joins-messages',
+    steps: ['order'],
+    when: (story) =>
+      heardInAll(story, 'bo').some(
+        (text) => said(story, 'ana').filter((words) => text.includes(words)).length > 1,
+      ),
+    hint: {
+      en: 'Several messages of the burst came as one: a queue that is emptied with join() makes one message of many. Send each by itself.',
+      zh: '连发的几条消息合成了一条：用 join() 清空队列，就把多条消息拼成了一条。每条都要单独发送。',
+    },
+  },
+  {
+    name: 'shared-variable',
+    steps: ['order'],
+    when: (story) => hasHeardAgain(story, 'bo'),
+    hint: {
+      en: 'One message of the burst arrives many times and others never: what waits reads a variable that the next message has changed since. Give each its own const.',
+      zh: '连发的消息里，有一条到了很多次，有的却一次也没到：等待之后再读的变量，已经被后来的消息改掉了。给每条消息一个自己的 const。',
+    },
+  },
+  {
+    name: 'limits-rate',
+    steps: ['order'],
+    when: (story) => {
+      const all = said(story, 'ana');
+      const came = heardInAll(story, 'bo');
+      return (
+        came.length > 0 &&
+        came.length < all.length &&
+        came.every((text, index) => text === all[index]) &&
+        !story.thrown
+      );
+    },
+    hint: {
+      en: 'The first of the burst arrived, and the rest did not: something counts, and throws away what is too much. Nothing is too much here.',
+      zh: '连发的消息里，前面的到了，后面的全没了：代码里有个计数，超出的就丢掉。这里没有“太多”这回事。',
+    },
+  },
+  {
     name: 'latest-only',
     steps: ['order'],
     when: (story) =>
@@ -349,8 +505,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['order'],
     when: (story) => descents(story) > 0,
     hint: {
-      en: 'The messages overtook one another: while one waits at an await, the listener is called for the next. Send before you await, or queue.',
-      zh: '消息互相超车了：一条还在 await，监听函数已经为下一条调用了。先发送再 await，或者排队。',
+      en: 'A message overtook one that was said before it: what waits (at an await, for a timer) is passed by what does not. Send before you wait, or keep one queue: first in, first out.',
+      zh: '后说的消息超了前面的车：在等待的（await、定时器）会被不等待的超过。先发送再等待，或者所有消息排成一队，先进先出。',
     },
   },
   {
@@ -360,6 +516,15 @@ export const serverMistakes: readonly Mistake[] = [
     hint: {
       en: 'You keep what was said, and send it to whoever joins. Many chats do; in this one, a newcomer hears only what comes after.',
       zh: '你保存了说过的话，再发给新来的人。很多聊天这样做；但在这里，新来的人只听到之后的内容。',
+    },
+  },
+  {
+    name: 'exits-when-empty',
+    steps: ['leavers'],
+    when: (story) => story.exitCodeOf('server') === 0,
+    hint: {
+      en: 'Everyone had left, and so did your server: the next who came found nobody. A server waits, also in an empty room: no process.exit().',
+      zh: '大家都走了，你的服务器也跟着退出了：下一个来的人谁也找不到。房间空了，服务器也要等着：不要调用 process.exit()。',
     },
   },
   {
@@ -374,14 +539,23 @@ export const serverMistakes: readonly Mistake[] = [
   {
     name: 'closes-everyone',
     steps: ['leavers'],
-    when: (story) =>
-      story.wire.some(
-        ({ from, to, kind, probe }) =>
-          from === 'server' && to !== 'ana' && /^(close|end|reset)$/.test(kind) && !probe,
-      ) && !story.thrown,
+    when: (story) => closesSomebody(story) && !story.thrown,
     hint: {
-      en: "When ana left, the server closed the others too. 'close' of one socket concerns that socket: leave the other clients alone.",
-      zh: "ana 离开时，服务器把别人也关闭了。一个 socket 的 'close' 只关系到它自己：不要动其他客户端。",
+      en: "When one left, the server closed others too. 'close' of one socket concerns that socket: leave the other clients alone.",
+      zh: "有人离开时，服务器把别人也关闭了。一个 socket 的 'close' 只关系到它自己：不要动其他客户端。",
+    },
+  },
+  {
+    name: 'splice-minus-one',
+    steps: ['leavers'],
+    when: (story) =>
+      said(story, 'cy').length === 0 &&
+      said(story, 'bo').some(
+        (words) => hears(story, 'bo', words) > 0 && hears(story, 'cy', words) === 0,
+      ),
+    hint: {
+      en: 'ana left, and cy is off your list as well. If ana is removed twice, indexOf() gives -1 the second time, and splice(-1, 1) takes the last. Remove only what you find, or use a Set.',
+      zh: 'ana 离开了，cy 却也不在你的列表里了。如果 ana 被删了两次，第二次 indexOf() 得到 -1，splice(-1, 1) 删掉的是最后一个。找到了才删，或者改用 Set。',
     },
   },
   {
@@ -409,12 +583,39 @@ export const serverMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'doubles-after-leave',
+    steps: ['leavers'],
+    when: (story) => ['bo', 'cy', 'dee'].some((name) => hasHeardAgain(story, name)),
+    hint: {
+      en: 'Since somebody left, the others hear each message twice: they are on your list twice. To remove one is to take out that one, and to add nobody.',
+      zh: '有人离开之后，其他人每条消息都听到两遍：他们在你的列表里出现了两次。删除就是去掉那一个，不要再添加任何人。',
+    },
+  },
+  {
+    name: 'clears-on-vanish',
+    steps: ['leavers'],
+    when: (story) => hasForgottenOthers(story) && hasVanished(story),
+    hint: {
+      en: 'Once bo had vanished (1006), the others were forgotten, too. However a client leaves, take out that one and no other: delete(ws), not clear().',
+      zh: 'bo 突然消失（1006）之后，其他人也被忘了。无论怎样离开，都只去掉那一个：用 delete(ws)，不要用 clear()。',
+    },
+  },
+  {
     name: 'keeps-the-leaver',
     steps: ['leavers'],
-    when: (story) => hearsProbe(story, 'newcomer', 'newcomer'),
+    when: hasForgottenOthers,
     hint: {
       en: 'Once ana had left, the others were forgotten: splice() returns what it removes, and that is what you kept. A Set has delete(ws).',
       zh: 'ana 一离开，其他人就被忘了：splice() 返回的是被删掉的部分，而你留下的正是它。Set 有 delete(ws)。',
+    },
+  },
+  {
+    name: 'last-words-lost',
+    steps: ['leavers'],
+    when: (story) => said(story, 'bo').length === 0 && heardInAll(story, 'bo').length === 0,
+    hint: {
+      en: 'ana spoke, and left at once; what ana said never arrived. It waited (in a queue, for a timer), and what waits for ana is thrown away once ana is no longer open. What has come is sent on, whoever leaves.',
+      zh: 'ana 说完就走，她说的话却没有送到：它还在等（队列、定时器），而 ana 一离开，等着的就被丢掉了。已经收到的消息就要转发，不管谁离开。',
     },
   },
   {
@@ -422,8 +623,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['leavers'],
     when: (story) => story.wire.some(({ to, probe }) => to === 'newcomer' && probe),
     hint: {
-      en: 'Whoever joined after the one who left hears nothing: your loop ends there. Pass over one that is not open with continue, not return or break.',
-      zh: '在离开者之后加入的人什么也听不到：循环到那里就结束了。遇到未打开的连接，用 continue 跳过，而不是 return 或 break。',
+      en: 'One connection that is no longer open keeps the message from others: the loop ends there (return, break), or wants all of them to be open. Pass over that one with continue, and go on.',
+      zh: '一个已经不是打开状态的连接，让别人也听不到消息了：循环到它那里就结束了（return、break），或者要求所有连接都打开。用 continue 跳过它，继续下一个。',
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Content, Peer, Stage, Step } from '../../workshop/harness/index.ts';
-import { opcode } from '../../workshop/wire/index.ts';
+import { encodeClose, opcode } from '../../workshop/wire/index.ts';
 import { join, othersFirst, quiet } from './moves.ts';
 import { rules } from './rules.ts';
 
@@ -33,8 +33,10 @@ const everyone: Step = {
   },
 };
 
-/** Who hears whom tells one server that forgets somebody from another. */
+/** Who hears whom, and whether it is so again, tells one server that forgets somebody from another. */
 async function letAllSpeak({ phrase }: Stage, all: readonly [Peer, ...Peer[]]): Promise<void> {
+  for (const speaker of all) speaker.say(phrase('probe'));
+  for (const speaker of all) await speaker.answersPing();
   for (const speaker of all) speaker.say(phrase('probe'));
   await all[0].settles();
 }
@@ -51,13 +53,13 @@ const once: Step = {
   async play(stage) {
     const all = await join(stage, 'ana', 'bo', 'cy');
     const [ana] = all;
-    const words = stage.phrase();
-    for (const content of [words, stage.phrase('again')]) {
+    const said = [stage.phrase(), stage.phrase('again')];
+    for (const content of said) {
       ana.say(content);
       for (const listener of all) await listener.hearsBytes(content);
     }
     await quiet(stage, ana);
-    for (const listener of all) listener.heardOnce(words);
+    for (const listener of all) listener.heardOnce(...said);
   },
 };
 
@@ -74,11 +76,15 @@ const type: Step = {
     const [ana, bo] = await join(stage, 'ana', 'bo');
     const { phrase } = stage;
     const said: Content[] = [phrase(), randomBytes(40), '', Buffer.from(phrase()), Buffer.of()];
-    for (const content of said) {
+    for (const content of [...said, phrase()]) {
       ana.say(content);
-      await bo.hears(content);
-      await ana.hears(content);
+      for (const listener of [bo, ana]) {
+        await listener
+          .hears(content)
+          .catch((finding) => stage.lookInto(finding, () => listener.settles()));
+      }
     }
+    for (const listener of [bo, ana]) listener.heardOnce(...said);
   },
 };
 
@@ -100,7 +106,10 @@ const bytes: Step = {
       twice,
       twice,
       `<b>"${phrase("it's")}" & more</b>`,
+      `{ "price": 1.0, "name": "${phrase()}" }`,
       `${phrase()} 你好😀`,
+      // A byte order mark, and an é of two code points: Unicode has shorter ways to write what looks the same.
+      `\u{FEFF}${phrase()} cafe\u{301}`,
       randomBytes(125),
       phrase().padEnd(126, '.'),
       phrase('long').padEnd(65_535, '字').slice(0, 21_845),
@@ -117,24 +126,36 @@ const bytes: Step = {
 /** How many messages a burst has. */
 const burst = 200;
 
+/** Long before short, and text beside binary: who treats one kind in another way lets it fall behind. */
+function inBurst(words: string, index: number): Content {
+  if (index % 4 === 1) return words.padEnd(400, '.');
+  return index % 4 === 2 ? Buffer.from(words) : words;
+}
+
+function frameOf(content: Content) {
+  return { opcode: typeof content === 'string' ? opcode.text : opcode.binary, payload: content };
+}
+
 const order: Step = {
   id: 'order',
   title: { en: 'A burst arrives in the order it was sent', zh: '连发的消息按发送顺序到达' },
   needs,
   rule: rules.order,
   hint: {
-    en: 'Send in the listener itself, before any await: what waits is overtaken by the message that comes next.',
-    zh: '在监听函数里直接发送，不要先 await：一旦等待，后面的消息就可能超车。',
+    en: 'Send every message in the listener itself, at once, to everyone: what waits for anything is overtaken by the message that comes next.',
+    zh: '在监听函数里当场把每条消息发给所有人：只要等一下，后面的消息就可能超车。',
   },
   async play(stage) {
     const all = await join(stage, 'ana', 'bo', 'cy');
     const [ana] = all;
-    const words = Array.from({ length: burst }, (_, index) => stage.phrase(`${index + 1}`));
-    ana.write(words.slice(0, burst / 2).map((payload) => ({ opcode: opcode.text, payload })));
-    for (const payload of words.slice(burst / 2)) ana.say(payload);
+    const said = Array.from({ length: burst }, (_, index) =>
+      inBurst(stage.phrase(`${index + 1}`), index),
+    );
+    ana.write(said.slice(0, burst / 2).map(frameOf));
+    for (const content of said.slice(burst / 2)) ana.say(content);
     for (const listener of othersFirst(all, ana)) {
       await listener
-        .hearsInOrder(words)
+        .hearsInOrder(said)
         .catch((finding) => stage.lookInto(finding, () => listener.settles()));
     }
   },
@@ -184,25 +205,41 @@ const leavers: Step = {
   },
   async play(stage) {
     const [ana, bo, cy] = await join(stage, 'ana', 'bo', 'cy');
+    const server = await stage.server();
     const lastWords = stage.phrase('last');
-    ana.say(lastWords);
-    ana.close();
+    ana.write([frameOf(lastWords), { opcode: opcode.close, payload: encodeClose(1000, '') }]);
     for (const listener of [bo, cy]) await listener.hearsBytes(lastWords);
     await ana.isGone();
-    await (await stage.server()).hasBeenRead();
-    await allHear(stage, [bo, cy]);
+    await server.hasSeenThemLeave();
+    const said = [lastWords, await allHear(stage, [bo, cy])];
     const [dee] = await join(stage, 'dee');
-    await allHear(stage, [cy, bo, dee]);
+    said.push(await allHear(stage, [cy, bo, dee]));
+
+    // Who has said goodbye is still there for a while: the connection is CLOSING.
+    cy.lingers = true;
+    cy.close();
+    await cy.isGone();
+    said.push(await allHear(stage, [bo, dee]));
+    cy.letGo();
+    await server.hasSeenThemLeave();
+
     bo.drop();
-    await (await stage.server()).hasBeenRead();
-    await allHear(stage, [cy, dee]);
+    await server.hasSeenThemLeave();
     const [eve] = await join(stage, 'eve');
-    await allHear(stage, [dee, cy, eve]);
+    said.push(await allHear(stage, [eve, dee]));
+    await allHear(stage, [dee, eve]);
+    for (const peer of [bo, cy, dee, eve]) peer.heardOnce(...said);
+
+    stage.othersLeave();
+    for (const peer of [dee, eve]) peer.close();
+    for (const peer of [dee, eve]) await peer.isGone();
+    await server.hasSeenThemLeave();
+    await allHear(stage, await join(stage, 'fay'));
   },
 };
 
-/** The first says something, and each of them hears it. */
-async function allHear(stage: Stage, peers: readonly [Peer, ...Peer[]]): Promise<void> {
+/** The first says something, and each of them hears it. @returns what was said */
+async function allHear(stage: Stage, peers: readonly [Peer, ...Peer[]]): Promise<string> {
   const words = stage.phrase('still-here');
   peers[0].say(words);
   for (const peer of peers) {
@@ -210,6 +247,7 @@ async function allHear(stage: Stage, peers: readonly [Peer, ...Peer[]]): Promise
       .hearsBytes(words)
       .catch((finding) => stage.lookInto(finding, () => letNewcomerSpeak(stage)));
   }
+  return words;
 }
 
 /** Whether somebody new is heard tells a list that was lost from a loop that stops too early. */

@@ -24,6 +24,8 @@ export interface Assignment {
   readonly files: readonly string[];
   /** Whether these are the learner's own files, and so count for their progress. */
   readonly isLearners: boolean;
+  /** Whether it is the course's own answer. */
+  readonly isSolution: boolean;
   /** What to type to judge the same programs again: `npm run check 04`. */
   readonly again: string;
 }
@@ -57,6 +59,7 @@ export async function assign(lesson: Lesson, { dir, solution, cmd }: Asked): Pro
     launches,
     files,
     isLearners: folder === lesson.room && cmd === undefined,
+    isSolution: folder === lesson.solution && cmd === undefined,
     again: `npm run check ${lesson.number}${flagsOf({ dir, solution, cmd })}`,
   };
 }

@@ -13,7 +13,7 @@ const end = '<!-- /lessons -->';
 
 const heads: Readonly<Record<Language, readonly string[]>> = {
   en: ['', 'Lesson', 'At the end'],
-  zh: ['', '课程', '学完之后'],
+  zh: ['', '课', '学完之后'],
 };
 
 /** The table of the lessons as Markdown, one row each: number, title with its link, goal. */

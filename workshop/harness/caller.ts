@@ -1,5 +1,15 @@
 import { connect, type Socket } from 'node:net';
-import { type Head, newKey, parseHead, statusOf, upgradeRequest } from '../wire/index.ts';
+import {
+  agreed,
+  type Deflate,
+  type Head,
+  header,
+  newKey,
+  parseHead,
+  statusOf,
+  upgradeRequest,
+  type Violation,
+} from '../wire/index.ts';
 import { deadline } from './patience.ts';
 import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
@@ -47,10 +57,14 @@ export class Caller {
     this.name = name;
     this.program = program;
     this.#timeline = timeline;
-    this.#socket = connect({ ...address, noDelay: true });
+    this.#socket = connect({ ...address, noDelay: true, allowHalfOpen: true });
     program.connections += 1;
     this.#socket.on('data', this.#onData);
-    this.#socket.on('end', () => this.#end('end'));
+    this.#socket.on('end', () => {
+      // A WebSocket may hold its half open; anything else ends with the other side.
+      if (!this.#peer) this.#socket.end();
+      this.#end('end');
+    });
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
       this.#end(error.code === 'ECONNREFUSED' ? 'refused' : 'reset');
     });
@@ -90,6 +104,12 @@ export class Caller {
     return this.answer === undefined ? this.#received.toString('latin1') : '';
   }
 
+  /** What the answer makes of the offer to compress: an agreement, nothing, or a rule that it breaks. */
+  get agreement(): Deflate | Violation | undefined {
+    const extensions = (head?: Head) => head && header(head, 'sec-websocket-extensions');
+    return agreed(extensions(this.asked), extensions(this.answer));
+  }
+
   /** Takes the connection as a WebSocket, after a 101. */
   upgraded(): Peer {
     this.#socket.off('data', this.#onData);
@@ -97,6 +117,8 @@ export class Caller {
     const peer = new Peer(this.#socket, ends, this.program, this.#timeline);
     this.#peer = peer;
     peer.isAside = this.#isAside;
+    const { agreement } = this;
+    if (agreement && !('section' in agreement)) peer.agreeOn(agreement);
     peer.open(this.rest);
     if (this.ended === 'end') this.#socket.emit('end');
     return peer;

@@ -29,12 +29,19 @@ export interface Mistake {
   readonly hint: Text;
 }
 
+/** An amount, drawn as a bar beside the others of its column. */
+export interface Bar {
+  readonly amount: number;
+  /** The amount with its unit: `24 KiB`. */
+  readonly says: string;
+}
+
 /** A table that a check measured, shown once it has passed. */
 export interface Table {
   readonly title: Text;
   readonly head: readonly Text[];
   /** What is the same in both languages is a string. */
-  readonly rows: ReadonlyArray<ReadonlyArray<string | Text>>;
+  readonly rows: ReadonlyArray<ReadonlyArray<string | Text | Bar>>;
 }
 
 /** All that judges a lesson. */
@@ -50,6 +57,8 @@ export interface Check {
   readonly mistakes: readonly Mistake[];
   /** Said after a pass: what has been shown. */
   readonly shown: Text;
+  /** Played after a pass, to measure something and show it as a table: the verdict does not hang on it. */
+  readonly measure?: (stage: Stage) => Promise<void>;
 }
 
 /** What a finding becomes once the judge knows the step, the rule and the mistake. */

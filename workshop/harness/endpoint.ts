@@ -2,21 +2,24 @@ import type { Socket } from 'node:net';
 import {
   closeCode,
   decodeClose,
+  type Deflate,
+  Deflater,
+  directionOf,
   encodeClose,
   encodeFrame,
   type Frame,
   type FrameFields,
   FrameDecoder,
+  Inflater,
   type Message,
   MessageAssembler,
   frameViolations,
   newMaskingKey,
   opcode,
-  opcodeName,
   type Violation,
 } from '../wire/index.ts';
 import { Signal } from './signal.ts';
-import type { Timeline, WireEntry, WireKind } from './timeline.ts';
+import { inflatedBy, kindOf, type Timeline, type WireEntry, type WireKind } from './timeline.ts';
 
 /** A message as it was heard, with the entry on the wire that completed it. */
 export interface Heard extends Message {
@@ -51,6 +54,8 @@ export class Endpoint {
   /** Whether its step is over: it stays, and takes no part. */
   isAside = false;
   breach: Breach | undefined;
+  /** Whether it keeps its half of the TCP connection open when the other side has ended its own: it is slow to leave. */
+  lingers = false;
   /** The other side's close frame, if one came. */
   closed: { code: number; reason: string } | undefined;
   /** How the TCP connection ended, if it has. */
@@ -58,7 +63,10 @@ export class Endpoint {
   readonly socket: Socket;
   readonly #timeline: Timeline;
   readonly #decoder = new FrameDecoder();
-  readonly #assembler = new MessageAssembler();
+  #assembler = new MessageAssembler();
+  /** Reads along with what we send: what is compressed is to be shown as what it says. */
+  #echo = new MessageAssembler();
+  #deflater: Deflater | undefined;
   #hasSentClose = false;
   #isLeaving = false;
 
@@ -68,11 +76,29 @@ export class Endpoint {
     this.#timeline = timeline;
   }
 
+  /** Messages may be compressed, as the two ends have agreed (RFC 7692); to be said before `open`. */
+  agreeOn(deflate: Deflate): void {
+    const [theirs, ours] = [this.#theirRole, this.ends.role].map((from) =>
+      directionOf(deflate, from),
+    );
+    this.#assembler = new MessageAssembler(new Inflater(theirs));
+    this.#echo = new MessageAssembler(new Inflater(ours));
+    this.#deflater = new Deflater(ours);
+  }
+
+  /** Whether compression was agreed on. */
+  get isDeflated(): boolean {
+    return this.#deflater !== undefined;
+  }
+
   /** Starts to read. @param head bytes that came in the same packet as the handshake */
   open(head: Uint8Array): void {
     if (head.length > 0) this.#read(head);
     this.socket.on('data', (chunk) => this.#read(chunk));
-    this.socket.on('end', () => this.#end('end'));
+    this.socket.on('end', () => {
+      if (!this.lingers) this.socket.end();
+      this.#end('end');
+    });
     this.socket.on('error', () => this.#end('reset'));
     this.socket.on('close', () => this.#end('end'));
   }
@@ -83,14 +109,26 @@ export class Endpoint {
     this.send({ opcode: code, payload: content });
   }
 
+  /** As `say`, compressed. @throws if compression was not agreed on */
+  sayDeflated(content: string | Uint8Array): void {
+    if (this.#deflater === undefined) throw new Error('nothing was agreed on');
+    const code = typeof content === 'string' ? opcode.text : opcode.binary;
+    this.send({ opcode: code, rsv1: true, payload: this.#deflater.deflate(content) });
+  }
+
   ping(payload: string | Uint8Array = ''): void {
     this.send({ opcode: opcode.ping, payload });
   }
 
   /** Begins, or answers, the close handshake. */
   close(code: number = closeCode.normal, reason = ''): void {
-    this.#hasSentClose = true;
     this.send({ opcode: opcode.close, payload: encodeClose(code, reason) });
+  }
+
+  /** Ends its half of a connection in which it lingers. */
+  letGo(): void {
+    this.lingers = false;
+    this.socket.end();
   }
 
   /** Leaves as a pulled cable does, with a TCP reset and no close frame. */
@@ -109,10 +147,11 @@ export class Endpoint {
   /** Sends several frames in one TCP segment. */
   write(frames: readonly FrameFields[], before: Uint8Array = new Uint8Array()): void {
     const encoded = frames.map((frame) => this.#encode(frame));
+    this.#hasSentClose ||= frames.some((frame) => frame.opcode === opcode.close);
     this.raw(Buffer.concat([before, ...encoded]), false);
     for (const bytes of encoded) {
       const [sent] = new FrameDecoder().push(bytes);
-      if (sent) this.#recordFrame(sent, this.ends.name);
+      if (sent) this.#recordFrame(sent, this.ends.name, this.#echo.push(sent));
     }
   }
 
@@ -145,17 +184,17 @@ export class Endpoint {
   #judgePending(): void {
     const header = this.#decoder.pendingHeader;
     if (this.breach !== undefined || header === undefined) return;
-    const [violation] = frameViolations(header, this.#theirRole);
+    const [violation] = frameViolations(header, this.#theirRole, this.isDeflated);
     if (violation)
       this.#breachAt(violation, this.#record('bytes', this.#decoder.rest, this.ends.other));
   }
 
   #onFrame(frame: Frame): void {
-    const entry = this.#recordFrame(frame, this.ends.other);
+    const [violation] = frameViolations(frame, this.#theirRole, this.isDeflated);
+    const message = violation ? undefined : this.#assembler.push(frame);
+    const entry = this.#recordFrame(frame, this.ends.other, message);
     this.frames.push(frame);
-    const [violation] = frameViolations(frame, this.#theirRole);
     if (violation) return this.#breachAt(violation, entry);
-    const message = this.#assembler.push(frame);
     if (message !== undefined && 'section' in message) return this.#breachAt(message, entry);
     if (message !== undefined) this.heard.push({ ...message, entry });
     if (frame.opcode === opcode.close) this.closed ??= decodeClose(frame.payload);
@@ -166,7 +205,6 @@ export class Endpoint {
     if (frame.opcode === opcode.ping) this.send({ opcode: opcode.pong, payload: frame.payload });
     if (frame.opcode !== opcode.close) return;
     if (!this.#hasSentClose) this.send({ opcode: opcode.close, payload: frame.payload });
-    this.#hasSentClose = true;
     // RFC 6455, section 7.1.1: the server closes the TCP connection, the client waits for it.
     if (this.ends.role === 'server') this.socket.end();
   }
@@ -190,20 +228,19 @@ export class Endpoint {
     this.breach ??= { ...violation, entry };
   }
 
-  #recordFrame(frame: Frame, from: string): WireEntry {
-    const name = opcodeName(frame.opcode);
-    return this.#record(
-      name.startsWith('opcode') ? 'unknown' : (name as WireKind),
-      frame.bytes,
-      from,
-      frame,
-    );
+  #recordFrame(frame: Frame, from: string, message?: Message | Violation): WireEntry {
+    return this.#record(kindOf(frame), frame.bytes, from, { frame, ...inflatedBy(message) });
   }
 
-  #record(kind: WireKind, bytes: Uint8Array, from: string, frame?: Frame): WireEntry {
+  #record(
+    kind: WireKind,
+    bytes: Uint8Array,
+    from: string,
+    more: Partial<WireEntry> = {},
+  ): WireEntry {
     const { name, other } = this.ends;
     const to = from === name ? other : name;
-    const entry = { from, to, kind, bytes, ...(frame ? { frame } : {}) };
+    const entry = { from, to, kind, bytes, ...more };
     return this.isAside ? this.#timeline.passedOver(entry) : this.#timeline.saw(entry);
   }
 }

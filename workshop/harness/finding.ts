@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import type { Violation } from '../wire/index.ts';
 import type { WireEntry } from './timeline.ts';
 
 /** What is promised, and where: `RFC 6455, section 5.6`, or the page of a library. */
@@ -42,6 +43,20 @@ export class Finding {
 
 /** A section of RFC 6455 as a rule. */
 export function rfc6455(section: string, says: Text): Rule {
-  const url = `https://www.rfc-editor.org/rfc/rfc6455#section-${section}`;
-  return { source: `RFC 6455, section ${section}`, url, says };
+  return rfc(6455, section, says);
+}
+
+/** A section of RFC 7692, on compression, as a rule. */
+export function rfc7692(section: string, says: Text): Rule {
+  return rfc(7692, section, says);
+}
+
+/** What was broken on the wire, as a rule. */
+export function ruleOf({ rfc: number, section, says }: Violation): Rule {
+  return rfc(number ?? 6455, section, says);
+}
+
+function rfc(number: number, section: string, says: Text): Rule {
+  const url = `https://www.rfc-editor.org/rfc/rfc${number}#section-${section}`;
+  return { source: `RFC ${number}, section ${section}`, url, says };
 }

@@ -1,8 +1,8 @@
-export type { Check, JudgedFinding, Mistake, Step, Table } from './check.ts';
+export type { Bar, Check, JudgedFinding, Mistake, Step, Table } from './check.ts';
 export { type Client, endsByItself, prints, printsSomething } from './client.ts';
 export { type Content, describe, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';
-export { Finding, type FindingParts, rfc6455, type Rule } from './finding.ts';
+export { Finding, type FindingParts, rfc6455, rfc7692, type Rule } from './finding.ts';
 export { judge } from './judge.ts';
 export type { Launch } from './launch.ts';
 export { patience } from './patience.ts';

@@ -70,7 +70,7 @@ describe('an odd program is judged for what it does', { concurrency: 4 }, () => 
     assert.equal(passed, true);
     assert.match(
       notes[0]?.en ?? '',
-      /^server listens on port 8080, not on the one in process.env.PORT/,
+      /^server\.cjs listens on port 8080, not on the one in process.env.PORT/,
     );
   });
 
@@ -111,11 +111,10 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
 
   test('one on a pipe is not where clients look', async (t) => {
     const pipe =
-      process.platform === 'win32' ? String.raw`\\.\pipe\ws101` : `/tmp/ws101-${process.pid}.sock`;
-    const said = await failureOf(
-      t,
-      `require('node:net').createServer().listen(${JSON.stringify(pipe)});`,
-    );
+      process.platform === 'win32'
+        ? String.raw`'\\\\.\\pipe\\ws101'`
+        : `require('node:path').join(__dirname, 'pipe')`;
+    const said = await failureOf(t, `require('node:net').createServer().listen(${pipe});`);
     assert.match(said, /^connects: it listens on .*, where no client on localhost finds it$/);
   });
 
@@ -216,6 +215,13 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
       assert.equal(said, `connects: it says ${name}: chat`);
     });
   }
+
+  test('one that switches protocols in HTTP/1.0 is told so', async (t) => {
+    const line = 'HTTP/1.0 101 Switching Protocols';
+    const answer = String.raw`${line}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`;
+    const program = `require('node:net').createServer((s) => s.write('${answer}')).listen(process.env.PORT);`;
+    assert.equal(await failureOf(t, program), `connects: the answer is "${line}"`);
+  });
 
   test('one that does not speak HTTP is told what it said', async (t) => {
     const talks = `require('node:net').createServer((s) => s.write('Welcome!\\r\\n')).listen(process.env.PORT);`;

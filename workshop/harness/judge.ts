@@ -20,6 +20,8 @@ export interface JudgeOptions {
   readonly spares?: Spares;
   /** Whether the compiler is asked, beside the check, what it says of the learner's files. It is, unless this is false. */
   readonly compiles?: boolean;
+  /** Whether the check measures, after a pass, what it has to show. It does, unless this is false. */
+  readonly measures?: boolean;
   /** Ends the judgement: everything is stopped, and the rest is not reached. */
   readonly signal?: AbortSignal;
 }
@@ -35,7 +37,7 @@ export async function judge(
   check: Check,
   launches: ReadonlyMap<string, Launch>,
   emit: Emit,
-  { spares: given, signal, compiles = true }: JudgeOptions = {},
+  { spares: given, signal, compiles = true, measures = true }: JudgeOptions = {},
 ): Promise<Verdict> {
   const notes: Text[] = [];
   const tables: Table[] = [];
@@ -78,6 +80,7 @@ export async function judge(
       emit,
       ...(signal ? { signal } : {}),
     });
+    if (result.passed && measures && !signal?.aborted) await check.measure?.(stage);
     await stage.end();
     for (const says of notesOn(stage.programs)) note(says);
     const { now: ms, wire, output } = timeline;

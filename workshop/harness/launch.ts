@@ -39,7 +39,10 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   }
   const source = sourceOf(what.file);
   const tsLoader = runsAsItIs(what.file, source) ? [] : ['--import', tsx];
-  const loaders = [...tsLoader, '--import', preload('announce.mjs'), ...lend(what.file)];
+  // What comes after the TypeScript loader is read through it, more slowly.
+  const announce = ['--import', preload('announce.mjs')];
+  const cue = ['--import', preload('cue.mjs')];
+  const loaders = [...announce, ...tsLoader, ...lend(what.file), ...cue];
   const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
   return tie({
     child: spawn(process.execPath, [...loaders, what.file], {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Text } from '../text.ts';
 import type { Program } from './program.ts';
 
@@ -11,7 +12,14 @@ export function notesOn(programs: readonly Program[]): Text[] {
 /** More characters than any program of a lesson has reason to print. */
 const mostPrinted = 1_000_000;
 
-function addresses({ name, listening, wasRedirected, asked }: Program): Text[] {
+/** Several may run the same file: what is said of it is said once. */
+function called({ name, what }: Program): string {
+  return 'file' in what ? basename(what.file) : name;
+}
+
+function addresses(program: Program): Text[] {
+  const { listening, wasRedirected, asked } = program;
+  const name = called(program);
   const notes: Text[] = [];
   const [first] = listening;
   const port = first?.port;
@@ -36,7 +44,9 @@ function addresses({ name, listening, wasRedirected, asked }: Program): Text[] {
   return notes;
 }
 
-function endings({ name, process, printed }: Program): Text[] {
+function endings(program: Program): Text[] {
+  const { process, printed } = program;
+  const name = called(program);
   const notes: Text[] = [];
   if (printed.length > mostPrinted) {
     const size = Math.round(printed.length / 1e6);

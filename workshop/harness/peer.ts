@@ -1,6 +1,6 @@
 import { bytesOf, type Content, describe } from './describe.ts';
 import { Endpoint, type Ends, type Heard } from './endpoint.ts';
-import { Finding, rfc6455 } from './finding.ts';
+import { Finding, ruleOf } from './finding.ts';
 import { whatHappened } from './instead.ts';
 import { deadline } from './patience.ts';
 import { opcode } from '../wire/index.ts';
@@ -52,20 +52,26 @@ export class Peer extends Endpoint {
     return this.heard.filter((heard) => hasSameBytes(heard, content)).length;
   }
 
-  /** Shows that a message was heard once; to be asked after a fence. */
-  heardOnce(content: Content): void {
-    const all = this.heard.filter((heard) => hasSameBytes(heard, content));
-    if (all.length <= 1) return;
-    const { en, zh } = describe(content);
-    const times = all.length;
-    throw new Finding({
-      expected: { en: `${this.name} hears ${en} once`, zh: `${this.name} 只听到一次${zh}` },
-      observed: {
-        en: `${this.name} heard it ${times} times`,
-        zh: `${this.name} 听到了 ${times} 次`,
-      },
-      fault: all[1]?.entry,
-    });
+  /** Shows that each of these was heard as often as it was said, and no oftener; to be asked after a fence. */
+  heardOnce(...contents: readonly Content[]): void {
+    for (const content of contents) {
+      const said = contents.filter((each) => Buffer.compare(bytesOf(each), bytesOf(content)) === 0);
+      const all = this.heard.filter((heard) => hasSameBytes(heard, content));
+      if (all.length <= said.length) continue;
+      const { en, zh } = describe(content);
+      const [often, times] = [said.length, all.length];
+      throw new Finding({
+        expected: {
+          en: `${this.name} hears ${en} ${often === 1 ? 'once' : `${often} times`}`,
+          zh: `${this.name} 只听到 ${often} 次${zh}`,
+        },
+        observed: {
+          en: `${this.name} heard it ${times} times`,
+          zh: `${this.name} 听到了 ${times} 次`,
+        },
+        fault: all[said.length]?.entry,
+      });
+    }
   }
 
   /** Shows that a message was not heard; to be asked after a fence. */
@@ -147,9 +153,7 @@ export class Peer extends Endpoint {
     throw new Finding({
       expected: { en: `${this.name} hears ${en}`, zh: `${this.name} 听到${zh}` },
       ...whatHappened(this, instead),
-      rule: rule
-        ? { source: 'TCP', says: rule }
-        : this.breach && rfc6455(this.breach.section, this.breach.says),
+      rule: rule ? { source: 'TCP', says: rule } : this.breach && ruleOf(this.breach),
     });
   }
 }

@@ -28,7 +28,8 @@ type Report =
   | { type: 'helper'; pid?: number }
   | ({ type: 'threw'; isCaught: boolean } & Thrown)
   | { type: 'redirected'; port: number }
-  | { type: 'waiting for'; id: number; resources: string[] };
+  | { type: 'waiting for'; id: number; resources: string[] }
+  | { type: 'memory'; id: number; bytes: number };
 
 /** How often a program must say that it has nothing to do, and how many ms lie between, before it is believed. */
 const proof = { answers: 7, apart: 100 };
@@ -59,6 +60,7 @@ export class Program implements Witness {
   #isCutOff = false;
   #asked = 0;
   #answered = 0;
+  #memory: number | undefined;
 
   constructor(name: string, what: Launch, launched: Launched, timeline: Timeline) {
     this.name = name;
@@ -129,6 +131,14 @@ export class Program implements Witness {
     }
   }
 
+  /** Waits until the program has closed the connections that we have left, as far as it can be known. */
+  async hasSeenThemLeave(limit = deadline.settle): Promise<void> {
+    const over = AbortSignal.timeout(limit);
+    const open = () => this.resources.filter((name) => name === 'TCPSocketWrap').length;
+    do await this.hasBeenRead();
+    while (open() > this.connections && !this.process.exit && !over.aborted);
+  }
+
   /** Asks the program once, over IPC, whether it waits for nothing but the network. */
   async isIdle(): Promise<boolean> {
     if (this.process.exit) return true;
@@ -150,6 +160,20 @@ export class Program implements Witness {
     // Its channel closes a moment before the rest of it, or it has closed its channel and lives on.
     else if (this.isNode) this.#isCutOff = !(await this.process.endsWithin(deadline.loop));
     return isAnswered();
+  }
+
+  /**
+   * The bytes of memory that the program holds, its garbage collected. What a process of its own beside it holds is not counted.
+   * @returns undefined for a program that we cannot look into, or that does not answer
+   */
+  async memory(): Promise<number | undefined> {
+    this.#asked += 1;
+    const id = this.#asked;
+    this.#memory = undefined;
+    if (!this.isNode || !this.#send({ id, asks: 'memory' })) return undefined;
+    const isOver = () => this.#answered >= id || this.process.exit !== undefined;
+    await this.changes.until(isOver, deadline.answer);
+    return this.#memory;
   }
 
   /** Fulfilled once all that it has printed until now has been read, as far as it can be known. */
@@ -184,6 +208,10 @@ export class Program implements Witness {
     else if (report.type === 'waiting for') {
       this.#answered = Math.max(this.#answered, report.id);
       this.resources = report.resources;
+    }
+    if (report.type === 'memory') {
+      this.#answered = Math.max(this.#answered, report.id);
+      this.#memory = report.bytes;
     }
     this.changes.changed();
   }

@@ -1,13 +1,28 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { FrameDecoder, opcodeName, parseHead } from '../wire/index.ts';
+import {
+  agreed,
+  type Deflate,
+  directionOf,
+  FrameDecoder,
+  header,
+  Inflater,
+  MessageAssembler,
+  parseHead,
+} from '../wire/index.ts';
 import type { Address } from './caller.ts';
 import { endOf } from './ending.ts';
 import { Finding } from './finding.ts';
 import { deadline } from './patience.ts';
 import { portOf } from './port.ts';
 import type { Program } from './program.ts';
-import type { Timeline, WireKind } from './timeline.ts';
+import { inflatedBy, kindOf, type Timeline } from './timeline.ts';
+
+/** What the two directions of a connection know of one another. */
+interface Line {
+  offered?: string | undefined;
+  deflate?: Deflate;
+}
 
 /** Reads along with one direction of a connection, and writes what it sees on the timeline. */
 class Tap {
@@ -18,10 +33,14 @@ class Tap {
   readonly #from: string;
   readonly #to: string;
   readonly #timeline: Timeline;
+  readonly #line: Line;
+  #assembler: MessageAssembler | undefined;
+  #role: 'client' | 'server' = 'client';
 
-  constructor(from: string, to: string, timeline: Timeline) {
+  constructor({ from, to }: { from: string; to: string }, line: Line, timeline: Timeline) {
     this.#from = from;
     this.#to = to;
+    this.#line = line;
     this.#timeline = timeline;
   }
 
@@ -32,6 +51,7 @@ class Tap {
     if (head === undefined) return;
     this.isOpen = true;
     const kind = head.startLine.startsWith('HTTP/') ? 'response' : 'request';
+    this.#learn(kind, header(head, 'sec-websocket-extensions'));
     this.#timeline.saw({ from: this.#from, to: this.#to, kind, bytes: head.bytes, head });
     this.#frames(this.#head.subarray(head.bytes.length));
   }
@@ -40,11 +60,30 @@ class Tap {
     this.#timeline.saw({ from: this.#from, to: this.#to, kind, bytes: new Uint8Array() });
   }
 
+  /** Whether what follows may be compressed is known once both heads have passed. */
+  #learn(kind: 'request' | 'response', extensions: string | undefined): void {
+    if (kind === 'request') this.#line.offered = extensions;
+    else {
+      this.#role = 'server';
+      const agreement = agreed(this.#line.offered, extensions);
+      if (agreement && !('section' in agreement)) this.#line.deflate = agreement;
+    }
+  }
+
   #frames(chunk: Uint8Array): void {
     for (const frame of this.#decoder.push(chunk)) {
-      const name = opcodeName(frame.opcode);
-      const kind = name.startsWith('opcode') ? 'unknown' : (name as WireKind);
-      this.#timeline.saw({ from: this.#from, to: this.#to, kind, bytes: frame.bytes, frame });
+      const { deflate } = this.#line;
+      this.#assembler ??= new MessageAssembler(
+        deflate && new Inflater(directionOf(deflate, this.#role)),
+      );
+      this.#timeline.saw({
+        from: this.#from,
+        to: this.#to,
+        kind: kindOf(frame),
+        bytes: frame.bytes,
+        frame,
+        ...inflatedBy(this.#assembler.push(frame)),
+      });
     }
   }
 }
@@ -82,9 +121,10 @@ export class Relay {
       client.connections += 1;
       far.on('close', () => (server.connections -= 1));
       near.on('close', () => (client.connections -= 1));
-      const answers = new Tap(server.name, client.name, timeline);
+      const line: Line = {};
+      const answers = new Tap({ from: server.name, to: client.name }, line, timeline);
       relay.#answers = answers;
-      relay.#pass(near, far, new Tap(client.name, server.name, timeline));
+      relay.#pass(near, far, new Tap({ from: client.name, to: server.name }, line, timeline));
       relay.#pass(far, near, answers);
       far.on('data', () => client.changes.changed());
     });

@@ -11,9 +11,12 @@ import { Program } from './program.ts';
 import { ready } from './readiness.ts';
 import { Relay } from './relay.ts';
 import type { Spares } from './spares.ts';
-import type { Timeline } from './timeline.ts';
+import { Timeline } from './timeline.ts';
 import { PortInUse } from './unready.ts';
 import { acceptsKey, switchesProtocols } from './upgrade.ts';
+
+/** A peer for each name. */
+export type Peers<Names extends string[]> = { [Index in keyof Names]: Peer };
 
 /** What a stage is set with. */
 export interface Setting {
@@ -36,9 +39,12 @@ const mostPorts = 3;
 export class Stage {
   readonly timeline: Timeline;
   readonly programs: Program[] = [];
+  /** Servers of the course's own, beside the learner's. */
+  readonly #ours: Program[] = [];
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
-  readonly #ofStep: Array<{ isAside: boolean }> = [];
+  readonly #ofStep: Caller[] = [];
+  readonly #ofStepsBefore: Caller[] = [];
   #isOver = false;
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
@@ -65,18 +71,14 @@ export class Stage {
   };
 
   /** Connects one peer after the other. @throws Finding if a handshake does not hold */
-  readonly connect = async <Names extends string[]>(
+  readonly connect = <Names extends string[]>(...names: Names): Promise<Peers<Names>> =>
+    this.#connect(names, {});
+
+  /** As `connect`, and each peer offers extensions: `permessage-deflate; client_max_window_bits`. */
+  readonly connectOffering = <Names extends string[]>(
+    extensions: string,
     ...names: Names
-  ): Promise<{ [Index in keyof Names]: Peer }> => {
-    const peers: Peer[] = [];
-    for (const name of names) {
-      const caller = await this.call(name);
-      caller.requestUpgrade();
-      acceptsKey(caller, await switchesProtocols(caller));
-      peers.push(caller.upgraded());
-    }
-    return peers as { [Index in keyof Names]: Peer };
-  };
+  ): Promise<Peers<Names>> => this.#connect(names, { 'Sec-WebSocket-Extensions': extensions });
 
   /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
   readonly client = async (name = 'client'): Promise<Client> => {
@@ -112,6 +114,23 @@ export class Stage {
     throw failure;
   };
 
+  /**
+   * Starts a server of the course's own, to compare the learner's with: what it does is not shown.
+   * @throws Finding if it does not listen
+   */
+  readonly beside = async (file: string): Promise<{ program: Program; address: Address }> => {
+    const [what, port] = [{ file }, await freePort()];
+    const unseen = new Timeline(
+      () => {},
+      () => {},
+    );
+    const program = new Program('beside', what, this.#setting.spares.take(what, {}), unseen);
+    this.#ours.push(program);
+    if (this.#isOver) program.process.kill();
+    program.start({ PORT: String(port) });
+    return { program, address: await ready(program, port) };
+  };
+
   /** Tells the learner something that is no fault. */
   readonly note = (says: Text): void => {
     this.#setting.onNote(says);
@@ -122,16 +141,38 @@ export class Stage {
     this.#setting.onTable(table);
   };
 
+  /** Those who stayed from the steps before leave now, one with the other; it is not shown. */
+  readonly othersLeave = (): void => {
+    for (const caller of this.#ofStepsBefore.splice(0)) caller.leave();
+  };
+
   /** The peers and callers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
   endStep(): void {
-    for (const each of this.#ofStep.splice(0)) each.isAside = true;
+    for (const caller of this.#ofStep.splice(0)) {
+      caller.isAside = true;
+      this.#ofStepsBefore.push(caller);
+    }
   }
 
   /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
   async end(): Promise<void> {
     this.#isOver = true;
     for (const guest of this.#guests.splice(0)) guest.leave();
-    await Promise.all(this.programs.map((program) => program.process.stop()));
+    await Promise.all([...this.programs, ...this.#ours].map(({ process }) => process.stop()));
+  }
+
+  async #connect<Names extends string[]>(
+    names: Names,
+    headers: Record<string, string>,
+  ): Promise<Peers<Names>> {
+    const peers: Peer[] = [];
+    for (const name of names) {
+      const caller = await this.call(name);
+      caller.requestUpgrade({ headers });
+      acceptsKey(caller, await switchesProtocols(caller));
+      peers.push(caller.upgraded());
+    }
+    return peers as Peers<Names>;
   }
 
   #keep<Guest extends { leave(): void }>(guest: Guest): Guest {

@@ -1,5 +1,5 @@
-import type { Frame, Head } from '../wire/index.ts';
-import { hex } from '../wire/index.ts';
+import type { Frame, Head, Message, Violation } from '../wire/index.ts';
+import { hex, opcodeName } from '../wire/index.ts';
 
 /** What one entry on the wire is. */
 export type WireKind =
@@ -19,6 +19,18 @@ export type WireKind =
 /** Whether an entry is the end of a connection. */
 export const isEnd = (kind: WireKind): boolean => kind === 'end' || kind === 'reset';
 
+/** What kind of entry a frame is. */
+export function kindOf({ opcode: code }: Frame): WireKind {
+  const name = opcodeName(code);
+  return name.startsWith('opcode') ? 'unknown' : (name as WireKind);
+}
+
+/** What an entry says besides of the frame that completes a message. */
+export function inflatedBy(message: Message | Violation | undefined): { inflated?: Uint8Array } {
+  const isInflated = message && 'payload' in message && message.deflated !== undefined;
+  return isInflated ? { inflated: message.payload } : {};
+}
+
 /** Something that went over a connection, or the end of it. */
 export interface WireEntry {
   /** ms since the check began. */
@@ -30,6 +42,8 @@ export interface WireEntry {
   readonly kind: WireKind;
   readonly bytes: Uint8Array;
   readonly frame?: Frame;
+  /** What the message says that this frame completes, where it was compressed on the wire. */
+  readonly inflated?: Uint8Array;
   readonly head?: Head;
   /** Seen after the failure, while the judge looked for its cause. */
   readonly probe?: true;

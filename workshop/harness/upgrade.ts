@@ -1,7 +1,8 @@
 import { acceptKey, type Head, hasToken, header, statusOf } from '../wire/index.ts';
+import type { Text } from '../text.ts';
 import type { Caller } from './caller.ts';
 import { quote, visible } from './describe.ts';
-import { Finding, rfc6455 } from './finding.ts';
+import { Finding, rfc6455, ruleOf } from './finding.ts';
 
 const rule = rfc6455('4.2.2', {
   en: 'The server answers 101 with Upgrade: websocket, Connection: Upgrade and Sec-WebSocket-Accept, then an empty line.',
@@ -16,12 +17,13 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
     zh: `${caller.name} 得到 101 Switching Protocols`,
   };
   if (head === undefined) throw new Finding({ expected, observed: nothing(caller), rule });
-  if (statusOf(head) !== 101) {
+  const isOfHttp11 = head.startLine.startsWith('HTTP/1.1 ');
+  if (statusOf(head) !== 101 || !isOfHttp11) {
     const observed = {
       en: `the answer is ${quote(head.startLine)}`,
       zh: `得到的响应是 ${quote(head.startLine)}`,
     };
-    throw new Finding({ expected, observed, rule });
+    throw new Finding({ expected: isOfHttp11 ? expected : inHttp11(expected), observed, rule });
   }
   for (const [name, token] of [
     ['Upgrade', 'websocket'],
@@ -56,7 +58,31 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
       rule: unasked,
     });
   }
+  answersOffer(caller, head);
   return head;
+}
+
+/** Shows that the 101 answers the extensions that were offered as the RFC allows. */
+function answersOffer(caller: Caller, head: Head): void {
+  const { agreement } = caller;
+  if (agreement === undefined || !('section' in agreement)) return;
+  const said = visible(header(head, 'sec-websocket-extensions') ?? '');
+  throw new Finding({
+    expected: {
+      en: `the 101 answers what ${caller.name} has offered`,
+      zh: `101 响应与 ${caller.name} 提出的扩展相符`,
+    },
+    observed: {
+      en: `it says Sec-WebSocket-Extensions: ${said}`,
+      zh: `响应里是 Sec-WebSocket-Extensions: ${said}`,
+    },
+    rule: ruleOf(agreement),
+  });
+}
+
+/** HTTP/1.0 cannot switch protocols, and a browser does not take it for an answer. */
+function inHttp11({ en, zh }: Text): Text {
+  return { en: `${en}, in HTTP/1.1`, zh: `${zh}，版本为 HTTP/1.1` };
 }
 
 function hasOffered({ asked }: Caller, name: string): boolean {
@@ -72,7 +98,8 @@ const unasked = rfc6455('4.1', {
 export function acceptsKey(caller: Caller, head: Head): void {
   const answer = header(head, 'sec-websocket-accept');
   const right = acceptKey(caller.key ?? '');
-  if (answer?.trim() === right) return;
+  // A line break that is none of HTTP's own may stand in it, and no client takes that for white space.
+  if (answer?.replace(/^[ \t]+|[ \t]+$/g, '') === right) return;
   throw new Finding({
     expected: {
       en: `for the key ${caller.key}, Sec-WebSocket-Accept: ${right}`,

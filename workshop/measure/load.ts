@@ -80,7 +80,8 @@ async function wrongVerdict({ lesson, file, mistake }: Known): Promise<string | 
   // A server that has 8080 written into it needs that port for itself.
   const needsTurn = file !== undefined && /port: 8080/.test(readFileSync(file, 'utf8'));
   await using _turn = needsTurn ? await turn() : undefined;
-  const { passed, finding } = await judge(check, launches, () => {}, { compiles: false });
+  const options = { compiles: false, measures: false };
+  const { passed, finding } = await judge(check, launches, () => {}, options);
   const isRight = mistake === undefined ? passed : finding?.mistake === mistake;
   if (isRight) return undefined;
   return passed

@@ -1,4 +1,4 @@
-import { decodeClose, statusOf } from '../wire/index.ts';
+import { decodeClose, type Head, header, statusOf } from '../wire/index.ts';
 import type { WireEntry } from '../harness/index.ts';
 import { quote, someHex } from '../harness/describe.ts';
 import { cellsOf } from './cells.ts';
@@ -9,16 +9,34 @@ import { fold } from './wrap.ts';
  * @param cells how wide it may be: what is said is cut where it is longer, and then how much it is stays
  */
 export function labelOf(entry: WireEntry, cells = Infinity): string {
+  if (entry.frame?.rsv1) return deflatedLabel(entry, cells);
   const [words, size] = [wordsOf(entry), sizeOf(entry)];
   const isAllSaid = !words.endsWith('…');
   if (isAllSaid && cellsOf(words + size) > cells && cellsOf(words) <= cells) return words;
   return `${elide(words, cells - cellsOf(size))}${size}`;
 }
 
+/** `text RSV1 "Hello" (5 → 7 B: f2 48 cd c9 c9 07 00)`: what it says, and what of it went over the wire. */
+function deflatedLabel({ kind, frame, inflated }: WireEntry, cells: number): string {
+  const payload = frame?.payload ?? new Uint8Array();
+  const name = `${kind}${frame?.fin === false ? '…' : ''} RSV1`;
+  if (inflated === undefined) return elide(`${name} ${someHex(payload)}`, cells);
+  const text = kind === 'text' ? quote(Buffer.from(inflated).toString('utf8')) : someHex(inflated);
+  const size = `${payload.length.toLocaleString('en')} B`;
+  const sizes = `${inflated.length.toLocaleString('en')} → ${size}`;
+  const whole = `${name} ${text} (${sizes}: ${someHex(payload)})`;
+  if (cellsOf(whole) <= cells) return whole;
+  // The narrower the lane, the less is said of the text; how long it is says more.
+  const room = cells - cellsOf(` (${sizes})`);
+  if (room > cellsOf(name) + 4) return `${elide(`${name} ${text}`, room)} (${sizes})`;
+  const fits = [`${name} (${sizes})`, `RSV1 ${sizes}`].find((words) => cellsOf(words) <= cells);
+  return fits ?? elide(`RSV1 ${size}`, cells);
+}
+
 function wordsOf({ kind, frame, head, bytes }: WireEntry): string {
   if (kind === 'request') return requestLabel(head?.startLine ?? '', head?.headers ?? []);
   if (kind === 'response')
-    return head ? `${statusOf(head) ?? ''} ${reasonOf(head.startLine)}`.trim() : 'HTTP';
+    return head ? `${statusOf(head) ?? ''} ${reasonOf(head)}`.trim() : 'HTTP';
   if (kind === 'end') return 'FIN';
   if (kind === 'reset') return 'RST';
   if (kind === 'bytes' || frame === undefined) return `bytes ${someHex(bytes)}`;
@@ -37,8 +55,10 @@ function requestLabel(
   return `${startLine.replace(/ HTTP\/1\.[01]$/, '')}${isUpgrade ? ' Upgrade' : ''}`;
 }
 
-function reasonOf(startLine: string): string {
-  return startLine.startsWith('HTTP/1.1 101') ? '' : startLine.split(' ').slice(2).join(' ');
+/** Why, as the server puts it; of a 101, which extensions it takes. */
+function reasonOf(head: Head): string {
+  if (statusOf(head) === 101) return header(head, 'sec-websocket-extensions') ?? '';
+  return head.startLine.split(' ').slice(2).join(' ');
 }
 
 function closeLabel(payload: Uint8Array): string {

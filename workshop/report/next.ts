@@ -12,7 +12,15 @@ export function whatNext(
   if (!passed) return [edit(assignment, isWatched)];
   const { shown } = assignment.check;
   const all = { en: 'All steps hold.', zh: '所有步骤都通过了。' };
+  if (assignment.isSolution) return [all, shown, yours(assignment)];
   return [all, shown, ...(isWatched ? [] : compare(assignment)), onward(assignment, isWatched)];
+}
+
+function yours({ lesson: { number } }: Assignment): Text {
+  return {
+    en: `That was the solution. Now yours: npm run read ${number}, npm run check ${number}.`,
+    zh: `这是参考答案。轮到你了：npm run read ${number}，npm run check ${number}。`,
+  };
 }
 
 function edit({ lesson, files, launches, again }: Assignment, isWatched: boolean): Text {

@@ -10,12 +10,13 @@ const settle = 20;
 /**
  * Calls back at every save in some folders, also one that is made by renaming a new file over the old one.
  * @param poll looks at the files again and again: for network disks and WSL, where no events come
+ * @param saved is called once with the last of several files that are saved together
  * @returns a promise for the watcher, once it watches
  */
 export async function onSave(
   folders: readonly string[],
   poll: boolean,
-  saved: () => void,
+  saved: (path: string) => void,
 ): Promise<FSWatcher> {
   const watcher = watch([...folders], {
     ignoreInitial: true,
@@ -27,7 +28,7 @@ export async function onSave(
   watcher.on('all', (event, path) => {
     if (event.endsWith('Dir') || !source.test(path)) return;
     clearTimeout(timer);
-    timer = setTimeout(saved, settle);
+    timer = setTimeout(saved, settle, path);
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return watcher;

@@ -1,12 +1,12 @@
 import type { Lesson } from '../course/lessons.ts';
 import { titleOf } from '../course/title.ts';
-import type { Emit, JudgeEvent, Table, Verdict } from '../harness/index.ts';
+import type { Emit, JudgeEvent, Verdict } from '../harness/index.ts';
 import type { Text } from '../text.ts';
 import { cellsOf } from './cells.ts';
 import { showFinding } from './finding.ts';
-import { grid } from './grid.ts';
 import { drawLanes } from './lanes.ts';
 import type { Screen } from './screen.ts';
+import { drawTable } from './table.ts';
 import { wrap } from './wrap.ts';
 
 /** What is shown beside the verdict. */
@@ -40,7 +40,7 @@ export function showCheck(
     if (event.type !== 'done') return;
     const { verdict } = event;
     if (verdict.finding) showFinding(verdict.finding, verdict, screen, print);
-    for (const table of verdict.tables) showTable(table, screen, print);
+    for (const table of verdict.tables) drawTable(table, screen).forEach(print);
     if (wire) showWire(verdict, screen, print);
     if (verdict.notes.length > 0) print('');
     for (const note of verdict.notes) say({ en: `Note: ${note.en}`, zh: `注意：${note.zh}` });
@@ -68,19 +68,4 @@ function showWire({ wire, steps }: Verdict, screen: Screen, print: (line: string
   const titles = new Map(steps.map(({ id, title }) => [id, title[screen.language]]));
   const entries = wire.filter(({ step }) => titles.has(step));
   ['', ...drawLanes({ entries, titles }, screen)].forEach(print);
-}
-
-function showTable(
-  { title, head, rows }: Table,
-  { language, columns, paint }: Screen,
-  print: (line: string) => void,
-): void {
-  const right = head.map((_, index) => index > 0);
-  const cells = [head, ...rows].map((row) =>
-    row.map((cell) => (typeof cell === 'string' ? cell : cell[language])),
-  );
-  const lines = grid(cells, columns - 2, right);
-  print('');
-  print(paint.bold(title[language]));
-  for (const line of lines.flat()) print(`  ${line}`);
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { FSWatcher } from 'chokidar';
 import { type Asked, assign, type Assignment, foldersOf } from '../course/assignment.ts';
 import { type Lesson, nextLesson } from '../course/lessons.ts';
@@ -24,6 +25,8 @@ export class Watch {
   #spares = new Spares();
   #running: { over: AbortController; done: Promise<void> } | undefined;
   #watching: Promise<FSWatcher> | undefined;
+  /** When the last judgement began and ended, in ms of the clock by which files are dated. */
+  #judged = { from: 0, to: 0 };
 
   constructor(
     lesson: Lesson,
@@ -44,7 +47,7 @@ export class Watch {
     const before = this.#watching;
     this.#watching = (async () => {
       await (await before)?.close();
-      return onSave(folders, this.#poll, () => void this.judge());
+      return onSave(folders, this.#poll, (path) => this.#onSave(path));
     })();
     await this.#watching;
     await this.judge();
@@ -82,8 +85,17 @@ export class Watch {
     this.#sayKeys();
   }
 
+  /** A program may keep its data beside its source: what it writes while it is judged is no save of the learner's. */
+  #onSave(path: string): void {
+    const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    const { from, to } = this.#judged;
+    if (path.endsWith('.json') && mtimeMs >= from && mtimeMs <= to) return;
+    void this.judge();
+  }
+
   async #judge(signal: AbortSignal): Promise<void> {
     if (process.stdout.isTTY && !this.#manner.json) process.stdout.write(clearScreen);
+    this.#judged = { from: Date.now(), to: Infinity };
     await this.#forgiving(async () => {
       const assignment = await assign(this.lesson, this.#asked);
       const manner = { ...this.#manner, spares: this.#spares, signal };
@@ -93,6 +105,7 @@ export class Watch {
       else if (!signal.aborted) this.#sayKeys();
       this.#warm(assignment);
     });
+    this.#judged.to = Date.now();
   }
 
   /** A file that is missing for a moment is no reason to end. */

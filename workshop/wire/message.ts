@@ -1,4 +1,5 @@
 import { Buffer, isUtf8 } from 'node:buffer';
+import type { Inflater } from './deflate.ts';
 import type { Frame } from './frame.ts';
 import { opcode } from './opcode.ts';
 import { invalidUtf8, type Violation, violation } from './violation.ts';
@@ -9,6 +10,8 @@ export interface Message {
   readonly payload: Uint8Array;
   /** How many frames it came in. */
   readonly frames: number;
+  /** How many bytes the payload was on the wire, if it was compressed there. */
+  readonly deflated?: number;
 }
 
 const unexpectedContinuation = violation(
@@ -25,10 +28,27 @@ const messageInsideMessage = violation(
   '上一条消息的分片还没有结束，新消息就开始了。分片之间只允许插入控制帧。',
 );
 
+const notInflatable: Violation = {
+  ...violation(
+    'not-inflatable',
+    '7.2.2',
+    'RSV1 says that the message is compressed, but its payload cannot be inflated.',
+    'RSV1 表示这条消息是压缩过的，但它的载荷无法解压。',
+  ),
+  rfc: 7692,
+};
+
 /** Joins the frames of one direction of a connection into messages. */
 export class MessageAssembler {
   #type: Message['type'] | undefined;
+  #isDeflated = false;
   #fragments: Uint8Array[] = [];
+  readonly #inflater: Inflater | undefined;
+
+  /** @param inflater reads the messages whose first frame has RSV1 set, where compression was negotiated */
+  constructor(inflater?: Inflater) {
+    this.#inflater = inflater;
+  }
 
   /**
    * @returns the message that this frame completes, or the rule that it breaks; undefined for a
@@ -41,16 +61,21 @@ export class MessageAssembler {
     const type = begins ?? this.#type;
     if (type === undefined) return unexpectedContinuation;
     this.#type = type;
+    if (begins !== undefined) this.#isDeflated = frame.rsv1;
     this.#fragments.push(frame.payload);
     return frame.fin ? this.#finish(type) : undefined;
   }
 
   #finish(type: Message['type']): Message | Violation {
-    const payload = new Uint8Array(Buffer.concat(this.#fragments));
+    const joined = new Uint8Array(Buffer.concat(this.#fragments));
     const frames = this.#fragments.length;
+    const inflater = this.#isDeflated ? this.#inflater : undefined;
     this.#type = undefined;
     this.#fragments = [];
-    return type === 'text' && !isUtf8(payload) ? invalidUtf8 : { type, payload, frames };
+    const payload = inflater ? inflater.inflate(joined) : joined;
+    if (payload === undefined) return notInflatable;
+    if (type === 'text' && !isUtf8(payload)) return invalidUtf8;
+    return { type, payload, frames, ...(inflater ? { deflated: joined.length } : {}) };
   }
 }
 

@@ -19,13 +19,18 @@ export type ViolationName =
   | 'close-body-of-one-byte'
   | 'unsendable-close-code'
   | 'unexpected-continuation'
-  | 'message-inside-message';
+  | 'message-inside-message'
+  | 'not-inflatable'
+  | 'extension-answer'
+  | 'extension-not-offered';
 
-/** A rule of RFC 6455 that was broken. */
+/** A rule that was broken. */
 export interface Violation {
   readonly name: ViolationName;
-  /** The section of RFC 6455: `5.2`. */
+  /** The section: `5.2`. */
   readonly section: string;
+  /** Of which RFC; 6455, unless it is said. */
+  readonly rfc?: 7692;
   readonly says: Text;
 }
 
@@ -43,16 +48,18 @@ export const invalidUtf8 = violation(
 );
 
 /**
- * Says which rules a frame breaks by itself, without an extension, the gravest first.
+ * Says which rules a frame breaks by itself, the gravest first.
  *
  * @param frame a header will do: then nothing is said about the payload
  * @param from who sent it: only a client masks
+ * @param isDeflated whether permessage-deflate was negotiated: then RSV1 may be set where a message begins
  */
 export function frameViolations(
   frame: Frame | FrameHeader,
   from: 'client' | 'server',
+  isDeflated = false,
 ): Violation[] {
-  const found = [...ofTheBits(frame), ...ofTheMask(frame, from), ...ofTheLength(frame)];
+  const found = [...ofTheBits(frame, isDeflated), ...ofTheMask(frame, from), ...ofTheLength(frame)];
   // With a reserved bit set, an extension decides what the payload means.
   if ('payload' in frame && reservedBits(frame) === '') found.push(...ofThePayload(frame));
   return found;
@@ -62,8 +69,9 @@ function reservedBits({ rsv1, rsv2, rsv3 }: Frame | FrameHeader): string {
   return [rsv1 && 'RSV1', rsv2 && 'RSV2', rsv3 && 'RSV3'].filter(Boolean).join(', ');
 }
 
-function* ofTheBits(frame: Frame | FrameHeader): Generator<Violation> {
-  const bits = reservedBits(frame);
+function* ofTheBits(frame: Frame | FrameHeader, isDeflated: boolean): Generator<Violation> {
+  const isBeginning = frame.opcode === opcode.text || frame.opcode === opcode.binary;
+  const bits = reservedBits(isDeflated && isBeginning ? { ...frame, rsv1: false } : frame);
   if (bits !== '') {
     yield violation(
       'reserved-bits',

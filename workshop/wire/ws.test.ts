@@ -2,18 +2,25 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { test, type TestContext } from 'node:test';
-import { WebSocket, WebSocketServer } from 'ws';
+import { type ClientOptions, type ServerOptions, WebSocket, WebSocketServer } from 'ws';
 import {
   acceptKey,
+  agreed,
   closeCode,
   decodeClose,
+  type Deflate,
+  Deflater,
+  directionOf,
   encodeClose,
   encodeFrame,
   type Frame,
   FrameDecoder,
+  type FrameFields,
   frameViolations,
   header,
   hex,
+  Inflater,
+  MessageAssembler,
   newKey,
   newMaskingKey,
   opcode,
@@ -63,9 +70,12 @@ class Reader {
   }
 }
 
-/** Our client, connected to a server of `ws` that sends everything back. */
-async function ourClient(t: TestContext) {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+/**
+ * Our client, connected to a server of `ws` that sends everything back.
+ * @param extensions what our client offers
+ */
+async function ourClient(t: TestContext, options: ServerOptions = {}, extensions?: string) {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1', ...options });
   server.on('connection', (ws) => {
     ws.on('message', (data, isBinary) => ws.send(data, { binary: isBinary }));
   });
@@ -79,20 +89,30 @@ async function ourClient(t: TestContext) {
   });
   const key = newKey();
   const reader = new Reader(socket);
-  socket.write(upgradeRequest({ host: 'localhost', key }));
+  const headers = extensions ? { 'Sec-WebSocket-Extensions': extensions } : {};
+  socket.write(upgradeRequest({ host: 'localhost', key, headers }));
   const head = await reader.head();
   assert.equal(header(head, 'sec-websocket-accept'), acceptKey(key));
+  const deflate = agreed(extensions, header(head, 'sec-websocket-extensions'));
+  const write = (fields: FrameFields) =>
+    socket.write(encodeFrame({ maskingKey: newMaskingKey(), ...fields }));
   const send = (code: number, payload: Uint8Array | string, fin = true) =>
-    socket.write(encodeFrame({ opcode: code, payload, fin, maskingKey: newMaskingKey() }));
-  return { reader, send };
+    write({ opcode: code, payload, fin });
+  return { reader, write, send, deflate };
 }
 
-/** A client of `ws`, connected to our server. */
-async function ourServer(t: TestContext) {
+/**
+ * A client of `ws`, connected to our server.
+ * @param extensions what our server answers
+ */
+async function ourServer(t: TestContext, options: ClientOptions = {}, extensions?: string) {
   const server: Server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const arrival = once(server, 'connection');
-  const ws = new WebSocket(`ws://127.0.0.1:${portOf(server)}`, { perMessageDeflate: false });
+  const ws = new WebSocket(`ws://127.0.0.1:${portOf(server)}`, {
+    perMessageDeflate: false,
+    ...options,
+  });
   const opened = once(ws, 'open');
   const [socket] = (await arrival) as [Socket];
   t.after(async () => {
@@ -103,11 +123,14 @@ async function ourServer(t: TestContext) {
   });
   const reader = new Reader(socket);
   const request = await reader.head();
-  socket.write(switchingProtocols(header(request, 'sec-websocket-key') ?? ''));
+  const headers = extensions ? { 'Sec-WebSocket-Extensions': extensions } : {};
+  socket.write(switchingProtocols(header(request, 'sec-websocket-key') ?? '', headers));
   await opened;
+  const deflate = agreed(header(request, 'sec-websocket-extensions'), extensions);
+  const write = (fields: FrameFields) => socket.write(encodeFrame(fields));
   const send = (code: number, payload: Uint8Array | string, fin = true) =>
-    socket.write(encodeFrame({ opcode: code, payload, fin }));
-  return { reader, send, socket, ws };
+    write({ opcode: code, payload, fin });
+  return { reader, write, send, socket, ws, deflate };
 }
 
 test('a server of ws reads our frames, and we read its, at every length form', async (t) => {
@@ -186,3 +209,77 @@ test('a client of ws reads our fragments and our close', async (t) => {
   const [code, reason] = (await closed) as [number, Buffer];
   assert.deepEqual([code, reason.toString()], [closeCode.tryAgainLater, 'later']);
 });
+
+/** What was agreed on: it is an agreement, and is what it should be. */
+function agreement(deflate: ReturnType<typeof agreed>, expected: Deflate): Deflate {
+  assert.deepEqual(deflate, expected);
+  return expected;
+}
+
+const takeover = { serverNoContextTakeover: false, clientNoContextTakeover: false };
+const noTakeover = { serverNoContextTakeover: true, clientNoContextTakeover: true };
+const small = { serverMaxWindowBits: 9, clientMaxWindowBits: 10 };
+const ways: ReadonlyArray<[title: string, options: object, answer: string, agreed: Deflate]> = [
+  ['with takeover', {}, 'permessage-deflate', takeover],
+  [
+    'without takeover',
+    { ...noTakeover, threshold: 0 },
+    'permessage-deflate; server_no_context_takeover; client_no_context_takeover',
+    noTakeover,
+  ],
+  [
+    'in small windows',
+    small,
+    'permessage-deflate; server_max_window_bits=9; client_max_window_bits="10"',
+    { ...takeover, ...small },
+  ],
+];
+const said = ['Hello', 'Hello', '', '你好😀', 'a word or two '.repeat(500), 'Hello'];
+
+for (const [title, options, answer, expected] of ways) {
+  test(`we read what a server of ws deflates, and it reads what we do, ${title}`, async (t) => {
+    const offer = 'permessage-deflate; client_max_window_bits';
+    const client = await ourClient(t, { perMessageDeflate: options }, offer);
+    const deflate = agreement(client.deflate, expected);
+    const deflater = new Deflater(directionOf(deflate, 'client'));
+    const assembler = new MessageAssembler(new Inflater(directionOf(deflate, 'server')));
+    for (const text of said) {
+      const payload = deflater.deflate(text);
+      const half = payload.length >> 1;
+      // A message is compressed as a whole, and only its first frame says so.
+      client.write({
+        opcode: opcode.text,
+        rsv1: true,
+        fin: false,
+        payload: payload.subarray(0, half),
+      });
+      client.write({ opcode: opcode.continuation, payload: payload.subarray(half) });
+      const frame = await client.reader.frame();
+      assert.ok(frame.rsv1);
+      assert.deepEqual(frameViolations(frame, 'server', true), []);
+      const message = assembler.push(frame);
+      assert.ok(message && 'payload' in message);
+      assert.equal(Buffer.from(message.payload).toString(), text);
+      assert.equal(message.deflated, frame.payload.length);
+    }
+  });
+
+  test(`we read what a client of ws deflates, and it reads what we do, ${title}`, async (t) => {
+    const server = await ourServer(t, { perMessageDeflate: { threshold: 0 } }, answer);
+    const deflate = agreement(server.deflate, expected);
+    const deflater = new Deflater(directionOf(deflate, 'server'));
+    const assembler = new MessageAssembler(new Inflater(directionOf(deflate, 'client')));
+    for (const text of said) {
+      const heard = once(server.ws, 'message');
+      server.write({ opcode: opcode.text, rsv1: true, payload: deflater.deflate(text) });
+      const [data] = (await heard) as [Buffer];
+      assert.equal(data.toString(), text);
+      server.ws.send(text);
+      const frame = await server.reader.frame();
+      assert.ok(frame.rsv1);
+      const message = assembler.push(frame);
+      assert.ok(message && 'payload' in message);
+      assert.equal(Buffer.from(message.payload).toString(), text);
+    }
+  });
+}

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 const url = process.env.SERVER_URL ?? 'ws://localhost:8080';
 const ws = new WebSocket(url);
 
-let mine = '';
+let mine: string | undefined;
 
 ws.on('open', () => {
   console.log('Connected to server');

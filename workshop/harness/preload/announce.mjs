@@ -1,4 +1,4 @@
-// Loaded into the learner's Node process before their file: it tells the judge, over IPC, what no
+// Loaded into the learner's Node process before anything else: it tells the judge, over IPC, what no
 // wire shows (which port is open, what was thrown, whether the program still waits for something).
 // Plain JavaScript, since it runs in a process that is not ours. It changes nothing the program sees.
 import { subscribe } from 'node:diagnostics_channel';
@@ -6,23 +6,23 @@ import { inspect, types } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
 import { unrefdTimers, watchTimers } from './timers.mjs';
 
-const judge = Number(process.env.COURSE_JUDGE);
+/** The process that judges. */
+export const judge = Number(process.env.COURSE_JUDGE);
 const { send } = process;
 /** Threads and processes that the program has started. */
 const helpers = new Set();
 
-// Workers and forked children of the program inherit --import: they have nothing to announce.
-if (isMainThread && process.ppid === judge) {
+/** Whether this is the learner's program. Its workers and forked children inherit --import: they have nothing to announce. */
+export const isProgram = isMainThread && process.ppid === judge;
+
+if (isProgram) {
   announce();
   watchTimers();
   await load(process.env.COURSE_PACKAGE);
-  tell({ type: 'warm' });
-  await cue();
-  answer();
 }
 
 /** Sends a message to the judge; a judge that has gone is no reason for an error here. */
-function tell(message) {
+export function tell(message) {
   if (process.connected) send.call(process, message, undefined, undefined, () => {});
 }
 
@@ -89,7 +89,7 @@ function isOurs(text = '') {
 }
 
 /** What the program waits for, in Node's names; a thread or a process that it has started is a Helper. */
-function resources() {
+export function resources() {
   for (const helper of helpers) if (hasEnded(helper)) helpers.delete(helper);
   const started = Array.from(helpers, () => 'Helper');
   return [...process.getActiveResourcesInfo(), ...unrefdTimers(), ...started];
@@ -98,36 +98,4 @@ function resources() {
 function hasEnded({ threadId, pid, exitCode, signalCode }) {
   if (threadId !== undefined) return threadId < 0;
   return pid === undefined || exitCode !== null || signalCode !== null;
-}
-
-/** The file is read only when the judge says go: until then the process is warm and waits. */
-async function cue() {
-  const env = await new Promise((go) => process.once('message', (message) => go(message.env)));
-  Object.assign(process.env, env);
-  if (!env.COURSE_HOST_PORT) return;
-  const { redirect } = await import('./redirect.mjs');
-  redirect(8080, Number(env.COURSE_HOST_PORT), tell);
-}
-
-function answer() {
-  process.on('message', ({ id }) => {
-    tell({ type: 'waiting for', id, resources: resources() });
-  });
-  process.on('disconnect', endWithJudge);
-  process.channel?.unref();
-}
-
-/** Ends the program once the judge has gone; the program may have hung up on the judge by itself. */
-function endWithJudge() {
-  if (isThere()) setTimeout(endWithJudge, 100).unref();
-  else process.kill(process.pid, 'SIGKILL');
-}
-
-function isThere() {
-  try {
-    // On Windows a process keeps the number of a parent that has gone.
-    return process.ppid === judge && process.kill(judge, 0);
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,22 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port });
+const decoder = new TextDecoder();
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    const words = isBinary ? data : decoder.decode(data as Buffer);
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(words, { binary: isBinary });
+    }
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,29 @@
+import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
+
+const url = process.env.SERVER_URL ?? 'ws://localhost:8080';
+const ws = new WebSocket(url);
+
+ws.on('open', () => {
+  console.log('Connected to server');
+  ws.send('Hello, everyone!');
+
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => ws.send(line));
+  lines.on('close', () => ws.close(1000));
+  ws.on('close', () => lines.close());
+});
+
+ws.on('message', (data, isBinary) => {
+  console.log('Received message =>', isBinary ? data : data.toString());
+});
+
+ws.on('close', (code) => {
+  console.log('Disconnected from server');
+  process.exitCode = code === 1000 ? 0 : 1;
+});
+
+ws.on('error', (error) => {
+  console.error(error);
+  process.exitCode = 1;
+});

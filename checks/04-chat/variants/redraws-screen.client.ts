@@ -1,0 +1,28 @@
+import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
+
+const url = process.env.SERVER_URL ?? 'ws://localhost:8080';
+const ws = new WebSocket(url);
+
+ws.on('open', () => {
+  console.log('Connected to server');
+  ws.send('Hello, everyone!');
+
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => ws.send(line));
+  lines.on('close', () => ws.close(1000));
+  ws.on('close', () => lines.close());
+});
+
+const history: string[] = [];
+ws.on('message', (data) => {
+  history.push(data.toString());
+  console.log(`\x1b[2J\x1b[H${history.join('\n')}`);
+});
+
+ws.on('close', () => console.log('Disconnected from server'));
+
+ws.on('error', (error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
