@@ -126,7 +126,10 @@ const gone: Step = {
       if (index % 2 === 0) peer.close();
       else peer.drop();
     }
-    for (const peer of leavers) await peer.isGone();
+    const haveGone = () => leavers.every(({ ended }) => ended !== undefined);
+    await within(mostLaps, [scene.ana.peer, ...leavers], haveGone);
+    // Whether the server hangs up after a goodbye is not the matter of this lesson.
+    for (const peer of leavers) peer.leave();
     await hasTurned(scene.ana.peer);
     await noneTicks(scene, leavers.length);
     scene.crowd = bo ? [bo] : [];

@@ -65,9 +65,11 @@ async function silence(scene: Scene): Promise<{ bo: Peer; cy: Peer; dee: Peer }>
   const [still] = crowd.filter((peer) => !peer.isOver);
   const [bo] = still ? [still] : await stage.connect('bo');
   bo.isAside = false;
+  bo.isPolite = false;
   const [cy] = await stage.connect('cy');
+  cy.isPolite = false;
   const dee = await scene.joinUnseen('dee');
-  for (const peer of [bo, cy, dee]) peer.isPolite = false;
+  dee.isPolite = false;
   dee.socket.pause();
   return { bo, cy, dee };
 }
