@@ -44,6 +44,11 @@ export class Process {
     return this.launched.child.pid;
   }
 
+  /** Asks it to end, as `docker stop` and systemd do, and leaves it to the program how. On Windows there are no signals. */
+  terminate(): void {
+    if (this.pid !== undefined && this.exit === undefined) send('SIGTERM', this.pid);
+  }
+
   /** Ends it, politely first, and with it everything that it started. */
   async stop(): Promise<void> {
     this.isStopping = true;

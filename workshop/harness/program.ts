@@ -107,6 +107,11 @@ export class Program implements Witness {
     return this.#thrown ?? (exit?.code && !isStopping ? this.#caught : undefined);
   }
 
+  /** The last exception that nothing but a listener for 'uncaughtException' has kept from ending it. */
+  get caught(): Thrown | undefined {
+    return this.#caught;
+  }
+
   /** Gives the program its cue. @param env what it finds in its environment */
   start(env: Record<string, string>): void {
     this.#send({ env });

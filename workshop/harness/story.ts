@@ -74,6 +74,11 @@ export class Story {
     return this.#programs.map(({ thrown }) => thrown).find(Boolean);
   }
 
+  /** An exception that nothing but a listener for 'uncaughtException' has kept from ending a program. */
+  get caught(): Thrown | undefined {
+    return this.#programs.map(({ caught }) => caught).find(Boolean);
+  }
+
   /** The exit code of the first program that ended by itself. */
   get exitCode(): number | null | undefined {
     return this.#programs.find(({ process }) => process.exit && !process.isStopping)?.process.exit
@@ -84,6 +89,12 @@ export class Story {
   exitCodeOf(name: string): number | null | undefined {
     const program = this.#programs.findLast((each) => each.name === name);
     return program?.process.isStopping ? undefined : program?.process.exit?.code;
+  }
+
+  /** The signal that ended a program; undefined while it runs, and where it ended by itself. */
+  endedBySignal(name: string): NodeJS.Signals | undefined {
+    const program = this.#programs.findLast((each) => each.name === name);
+    return (!program?.process.isStopping && program?.process.exit?.signal) || undefined;
   }
 
   /** How connections of this step were ended by the other side, without a close frame or with one. */

@@ -1,0 +1,105 @@
+import {
+  Finding,
+  list,
+  type Peer,
+  quote,
+  type Stage,
+  whatHappened,
+} from '../../workshop/harness/index.ts';
+
+/** What the chat says to everyone. */
+export interface Said {
+  readonly type: 'said';
+  readonly id: number;
+  readonly text: string;
+}
+
+/** What a client says, as JSON. */
+export function say(text: unknown): string {
+  return JSON.stringify({ type: 'say', text });
+}
+
+/** A message as a value; undefined, if it is no JSON object. */
+export function objectIn(payload: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(payload).toString('utf8'));
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a value says a text to everyone. */
+export function isSaid(value: Record<string, unknown> | undefined): value is Said & typeof value {
+  return value?.type === 'said' && Number.isInteger(value.id) && typeof value.text === 'string';
+}
+
+/** Whether a value says what was wrong. */
+export function isError(value: Record<string, unknown> | undefined): boolean {
+  return value?.type === 'error' && typeof value.reason === 'string' && value.reason !== '';
+}
+
+/** All that a peer was told as said, in order. */
+export function allSaid(peer: Peer): Said[] {
+  return peer.heard.flatMap(({ payload }) => {
+    const value = objectIn(payload);
+    return isSaid(value) ? [value] : [];
+  });
+}
+
+/** One says a text, and everyone hears it. @returns the id under which they did @throws Finding */
+export async function everyoneHears(
+  stage: Stage,
+  speaker: Peer,
+  listeners: readonly Peer[],
+): Promise<number> {
+  const text = stage.phrase();
+  speaker.say(say(text));
+  const ids: number[] = [];
+  for (const listener of listeners) ids.push(await hearsSaid(listener, text));
+  const [first = 0] = ids;
+  if (ids.every((id) => id === first)) return first;
+  throw new Finding({
+    expected: {
+      en: `everyone hears ${quote(text)} with the same id`,
+      zh: `所有人听到 ${quote(text)} 时，id 相同`,
+    },
+    observed: list(
+      listeners.map(({ name }, index) => ({
+        en: `${name} heard it with ${ids[index]}`,
+        zh: `${name} 听到的是 ${ids[index]}`,
+      })),
+    ),
+  });
+}
+
+/** Waits until a peer has heard a text as said. @returns its id @throws Finding if it does not come */
+export async function hearsSaid(peer: Peer, text: string): Promise<number> {
+  const find = () => allSaid(peer).find((said) => said.text === text);
+  const spoilt = () => peer.heard.filter(({ payload }) => Buffer.from(payload).includes(text));
+  const isOver = () =>
+    find() !== undefined || spoilt().length > 0 || peer.breach !== undefined || peer.isOver;
+  await peer.changes.until(isOver, undefined, peer.program);
+  const said = find();
+  if (said) return said.id;
+  const shape = `{"type":"said","id":n,"text":${quote(text)}}`;
+  throw new Finding({
+    expected: { en: `${peer.name} hears ${shape}`, zh: `${peer.name} 听到 ${shape}` },
+    ...whatHappened(peer, spoilt()),
+  });
+}
+
+/** Shows that one id follows the other by one. @throws Finding if it does not */
+export function follows(before: number, id: number, peer: Peer): void {
+  if (id === before + 1) return;
+  const entry = peer.heard.find(({ payload }) => objectIn(payload)?.id === id)?.entry;
+  throw new Finding({
+    expected: {
+      en: `after the id ${before} comes ${before + 1}`,
+      zh: `id ${before} 之后是 ${before + 1}`,
+    },
+    observed: { en: `${id} came`, zh: `来的是 ${id}` },
+    fault: entry,
+  });
+}

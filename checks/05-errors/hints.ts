@@ -1,0 +1,301 @@
+import type { Mistake, Story } from '../../workshop/harness/index.ts';
+import { decodeClose, opcode } from '../../workshop/wire/index.ts';
+import { isError, isSaid, objectIn } from './envelope.ts';
+import { codeTo, lastComer, saidTo, threw, toldTo, wasDropped } from './facts.ts';
+
+/** The texts that ana said as they should be said. */
+const wellSaid = (story: Story) =>
+  story.framesFrom('ana').flatMap(({ payload }) => String(objectIn(payload)?.text ?? []));
+/** Whether bo was told ids between which one is missing. */
+const hasGap = (story: Story) => {
+  const ids = saidTo(story, 'bo').map(({ id }) => id);
+  return ids.some((id, index) => index > 0 && id > (ids[index - 1] ?? id) + 1);
+};
+/** Whether cy was told what is more than 64 KiB. */
+const hasSaidTooMuch = (story: Story) =>
+  saidTo(story, 'cy').some(({ text }) => Buffer.byteLength(text) > 65_536);
+/** The code with which somebody was closed who came after the failure. */
+const codeOfProbe = ({ wire }: Story, name: string) => {
+  const close = wire.find(({ to, frame }) => to === name && frame?.opcode === opcode.close);
+  return close?.frame && decodeClose(close.frame.payload).code;
+};
+
+export const mistakes: readonly Mistake[] = [
+  {
+    name: 'bare-parse',
+    steps: ['said', 'no-json', 'shapes'],
+    when: (story) => threw(story, 'SyntaxError', /JSON/),
+    hint: {
+      en: 'JSON.parse() threw, and nobody caught it, so Node ended the server for everyone. The try belongs into the listener, around JSON.parse() itself: a try around ws.on() is over long before a message comes, and what an async listener throws needs a catch in it.',
+      zh: 'JSON.parse() 抛出异常，没有人捕获，Node 就结束了整个服务器。try 要放在监听函数里面，包住 JSON.parse() 本身：包在 ws.on() 外面的 try，在消息到来之前早就执行完了；async 监听函数里抛出的异常，也要在函数里面 catch。',
+    },
+  },
+  {
+    name: 'parse-null',
+    steps: ['shapes'],
+    when: (story) => threw(story, 'TypeError', /null/),
+    hint: {
+      en: "JSON.parse('null') is null, and null has no properties: reading .type of it throws. Ask first whether you got an object, or read inside the try.",
+      zh: "JSON.parse('null') 得到的是 null，而 null 没有属性，读 .type 就会抛出异常。先判断得到的是不是对象，或者把读取也放进 try 里。",
+    },
+  },
+  {
+    name: 'calls-text',
+    steps: ['shapes'],
+    when: (story) => threw(story, 'TypeError', /is not a function|undefined/),
+    hint: {
+      en: "The text was missing or no string, and your code used it as one. Ask typeof text === 'string' before you do anything with it.",
+      zh: "text 缺失，或者不是字符串，而代码把它当作字符串用了。先判断 typeof text === 'string'，再去用它。",
+    },
+  },
+  {
+    name: 'uncaught-exception',
+    steps: ['no-json', 'shapes'],
+    when: (story) => story.caught !== undefined && toldTo(story, lastComer(story)).every(isSaid),
+    hint: {
+      en: "process.on('uncaughtException') keeps the server alive, but the message is lost: its sender waits for an answer for ever, and nobody knows in what state the program is. Catch it where it is thrown, and answer there.",
+      zh: "process.on('uncaughtException') 保住了进程，但这条消息没有了下文：发送者永远等不到答复，程序处于什么状态也没人知道。在抛出的地方捕获，并在那里答复。",
+    },
+  },
+  {
+    name: 'error-to-all',
+    steps: ['no-json', 'shapes'],
+    when: (story) =>
+      ['ana', 'bo'].some((name) => toldTo(story, name).some(({ type }) => type === 'error')),
+    hint: {
+      en: "Everyone was told of somebody else's mistake. Answer the sender alone: ws.send(…), not broadcast(…).",
+      zh: '别人的错误，所有人都收到了通知。只回复发送者：用 ws.send(…)，不要用 broadcast(…)。',
+    },
+  },
+  {
+    name: 'no-reason',
+    steps: ['no-json', 'shapes'],
+    when: (story) =>
+      toldTo(story, lastComer(story)).some((value) => value.type === 'error' && !isError(value)),
+    hint: {
+      en: 'The error came without a reason. Whoever reads it in a log wants to know what to change: {"type":"error","reason":"…"}, with some words in it.',
+      zh: '收到的 error 没有写明 reason。看日志的人需要知道该改什么：{"type":"error","reason":"…"}，reason 里要有内容。',
+    },
+  },
+  {
+    name: 'counts-bad',
+    steps: ['no-json', 'shapes'],
+    when: (story) => hasGap(story),
+    hint: {
+      en: 'A message that was refused has used up an id, so the others see a gap, and take it for something that they have missed. Count only what is said.',
+      zh: '被拒绝的消息也用掉了一个 id，别人看到编号有缺口，会以为漏了消息。只给真正说出去的消息编号。',
+    },
+  },
+  {
+    name: 'says-anything',
+    steps: ['no-json', 'shapes'],
+    when: (story) =>
+      saidTo(story, lastComer(story)).some(({ text }) => !wellSaid(story).includes(text)) ||
+      toldTo(story, lastComer(story)).some((value) => value.type === 'said' && !isSaid(value)),
+    hint: {
+      en: 'Your server said to everyone what was no message of this chat. Look at both: type must be "say", and text must be a string, not a number, null or a list.',
+      zh: '不属于这个聊天的消息，你的服务器也发给了所有人。两样都要检查：type 必须是 "say"，text 必须是字符串，不能是数字、null 或数组。',
+    },
+  },
+  {
+    name: 'wrong-refusal',
+    steps: ['no-json', 'shapes'],
+    when: (story) => codeTo(story, lastComer(story)) !== undefined,
+    hint: {
+      en: 'The server refused the message and closed the connection, but with a code that says something else (see the picture). 1003, 1007 and 1008 refuse a message; 4000 to 4999 are yours.',
+      zh: '服务器拒绝了消息，也关闭了连接，但关闭码说的是另一回事（见图）。拒绝消息用 1003、1007、1008；4000 到 4999 可以自己定义。',
+    },
+  },
+  {
+    name: 'drops-the-sender',
+    steps: ['no-json', 'shapes'],
+    when: (story) =>
+      wasDropped(story, lastComer(story)) &&
+      !story.thrown &&
+      story.exitCodeOf('server') === undefined,
+    hint: {
+      en: 'The connection was cut without a word: terminate() sends no close frame, and the sender sees 1006, as if a cable had been pulled. Answer, or close(1008, reason).',
+      zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和拔了网线一样。应该答复，或者 close(1008, reason)。',
+    },
+  },
+  {
+    name: 'swallows',
+    steps: ['no-json', 'shapes'],
+    when: (story) =>
+      story.thrown === undefined &&
+      story.exitCodeOf('server') === undefined &&
+      toldTo(story, lastComer(story)).every(isSaid),
+    hint: {
+      en: 'Nothing came back: an empty catch, or a bare return, leaves the sender in the dark. Say what was wrong, with {"type":"error","reason":"…"}.',
+      zh: '什么也没有回：空的 catch，或者直接 return，发送者都不知道发生了什么。用 {"type":"error","reason":"…"} 说明哪里不对。',
+    },
+  },
+  {
+    name: 'own-counters',
+    steps: ['said'],
+    when: (story) => {
+      const ids = saidTo(story, 'bo').map(({ id }) => id);
+      return ids.length > 1 && new Set(ids).size < ids.length;
+    },
+    hint: {
+      en: "The same id came twice for two texts: each connection counts for itself, or the counter is reset. One counter, outside of 'connection', is for all.",
+      zh: "两句不同的话用了同一个 id：每个连接各数各的，或者计数器被重置了。计数器只要一个，放在 'connection' 外面，全体共用。",
+    },
+  },
+  {
+    name: 'id-per-copy',
+    steps: ['said'],
+    when: (story) =>
+      saidTo(story, 'bo').some(({ id, text }) =>
+        saidTo(story, 'ana').some((other) => other.text === text && other.id !== id),
+      ),
+    hint: {
+      en: 'ana and bo heard the same text with different ids: the counter goes up inside the loop, once for each copy. Count once for each message, before the loop.',
+      zh: '同一句话，ana 和 bo 听到的 id 不同：计数器在循环里加，每发一份就加一次。应在循环之前，每条消息只加一次。',
+    },
+  },
+  {
+    name: 'not-wrapped',
+    steps: ['said'],
+    when: (story) => toldTo(story, 'bo').some(({ type }) => type === 'say'),
+    hint: {
+      en: "bo heard what ana sent, as it was: type \"say\", and no id. What goes to everyone is a message of the server's own: { type: 'said', id, text }.",
+      zh: 'bo 收到的就是 ana 发来的原文：type 是 "say"，也没有 id。发给所有人的是服务器自己的消息：{ type: \'said\', id, text }。',
+    },
+  },
+  {
+    name: 'no-error-listener',
+    steps: ['breaches', 'big'],
+    when: (story) => threw(story, 'RangeError') || threw(story, 'Error', /UTF-8|UTF8/),
+    hint: {
+      en: "ws emitted 'error' on the socket of whoever broke the rule, and nobody listened: Node throws then, and everyone's chat is over. ws.on('error', …) on each socket is needed; wss.on('error', …) is told of the server's own errors only.",
+      zh: "ws 在违规者的 socket 上触发了 'error'，却没有监听函数：这时 Node 会抛出异常，所有人的聊天就结束了。每个 socket 都要有 ws.on('error', …)；wss.on('error', …) 只会收到服务器自己的错误。",
+    },
+  },
+  {
+    name: 'exits-on-error',
+    steps: ['breaches', 'big'],
+    when: (story) => story.exitCodeOf('server') !== undefined && !story.thrown,
+    hint: {
+      en: "Your server noticed the error, and ended itself. One client's mistake is no reason: note it, and go on. ws has closed that connection already.",
+      zh: '服务器发现了错误，然后把自己结束了。一个客户端的错误不值得这样做：记一笔，继续运行。那个连接 ws 已经关闭了。',
+    },
+  },
+  {
+    name: 'closes-everyone',
+    steps: ['breaches', 'big'],
+    when: (story) =>
+      ['ana', 'bo'].some((name) => codeTo(story, name) !== undefined || wasDropped(story, name)),
+    hint: {
+      en: 'When one broke a rule, the others were closed too. The error belongs to one socket: leave the rest alone.',
+      zh: '一个人违规，别人也被关闭了。这个错误只属于一个 socket：不要动其他连接。',
+    },
+  },
+  {
+    name: 'counts-characters',
+    steps: ['big'],
+    when: (story) => hasSaidTooMuch(story) && codeOfProbe(story, 'dee') === 1009,
+    hint: {
+      en: '70,000 letters were refused, and 22,000 Chinese characters were not, though they are 66,000 bytes: .length counts characters (UTF-16 units). Count bytes: maxPayload does, and so do data.length of a Buffer and Buffer.byteLength().',
+      zh: '70,000 个字母被拒绝了，22,000 个汉字却没有，而它们有 66,000 字节：字符串的 .length 数的是字符（UTF-16 码元）。要数字节：maxPayload 数的就是字节，Buffer 的 data.length 和 Buffer.byteLength() 也是。',
+    },
+  },
+  {
+    name: 'no-limit',
+    steps: ['big'],
+    when: hasSaidTooMuch,
+    hint: {
+      en: 'The message of more than 64 KiB was said to everyone. Without maxPayload, ws collects up to 100 MiB from anybody before your listener is called.',
+      zh: '超过 64 KiB 的消息也发给了所有人。不设 maxPayload，任何人发来的消息，ws 都会先收下最多 100 MiB，再调用你的监听函数。',
+    },
+  },
+  {
+    name: 'limit-too-small',
+    steps: ['big'],
+    when: (story) =>
+      !saidTo(story, 'cy').some(({ text }) => text.length > 10_000) && codeTo(story, 'cy') === 1009,
+    hint: {
+      en: 'A message of 60,000 bytes was refused already. 64 KiB are 64 * 1024 = 65,536 bytes: maxPayload counts bytes.',
+      zh: '60,000 字节的消息就被拒绝了。64 KiB 是 64 * 1024 = 65,536 字节：maxPayload 的单位是字节。',
+    },
+  },
+  {
+    name: 'big-answered',
+    steps: ['big'],
+    when: (story) => toldTo(story, 'cy').some(({ type }) => type === 'error'),
+    hint: {
+      en: 'What was too big got an error, and the connection stays: whoever floods you may go on. Close with 1009; maxPayload does, before the whole of it has come.',
+      zh: '超长的消息只换来一条 error，连接还在，对方可以接着灌。应以 1009 关闭；用 maxPayload，不必等整条消息到齐就会关闭。',
+    },
+  },
+  {
+    name: 'no-sigterm',
+    steps: ['shutdown'],
+    when: (story) => story.endedBySignal('server') === 'SIGTERM',
+    hint: {
+      en: "SIGTERM ended your server on the spot, as it does wherever nobody listens for it: the clients see 1006, a pulled cable. Listen: process.once('SIGTERM', …).",
+      zh: "没有监听 SIGTERM，服务器当场就被结束了：客户端看到的是 1006，和拔了网线一样。要监听：process.once('SIGTERM', …)。",
+    },
+  },
+  {
+    name: 'exit-at-once',
+    steps: ['shutdown'],
+    when: (story) => story.exitCodeOf('server') !== undefined && codeTo(story, 'ana') === undefined,
+    hint: {
+      en: 'process.exit() ended the server before it had said goodbye: no close frame came, and the clients see 1006. Close each client with 1001 first.',
+      zh: 'process.exit() 在告别之前就结束了服务器：没有发出关闭帧，客户端看到的是 1006。先以 1001 关闭每个客户端。',
+    },
+  },
+  {
+    name: 'wss-close-only',
+    steps: ['shutdown'],
+    when: (story) =>
+      ['ana', 'bo', 'cy'].every((name) => codeTo(story, name) === undefined) &&
+      story.exitCodeOf('server') === undefined,
+    hint: {
+      en: 'Nobody was told anything, and the server lives on: wss.close() stops listening, and leaves the clients talking. Close each of them: for (const client of wss.clients) client.close(1001).',
+      zh: '谁也没有得到通知，服务器还在运行：wss.close() 只是停止监听，客户端照样在聊。还要逐个关闭：for (const client of wss.clients) client.close(1001)。',
+    },
+  },
+  {
+    name: 'wrong-goodbye',
+    steps: ['shutdown'],
+    when: (story) =>
+      !['ana', 'bo', 'cy'].every((name) => [undefined, 1001].includes(codeTo(story, name))),
+    hint: {
+      en: 'The goodbye has another code (see the picture). 1001 tells a client that the server goes, and that it may come back; close() alone sends no code, which is read as 1005.',
+      zh: '告别用了别的关闭码（见图）。1001 告诉客户端：服务器要走了，可以稍后再来；只写 close() 就不带关闭码，对方读到的是 1005。',
+    },
+  },
+  {
+    name: 'lets-in-while-leaving',
+    steps: ['shutdown'],
+    when: (story) =>
+      story.wire.some(
+        ({ to, kind, head }) =>
+          to === 'dee' && kind === 'response' && head?.startLine.includes(' 101 '),
+      ),
+    hint: {
+      en: 'dee came while the server was leaving, and was let in. Stop listening first: wss.close() with { port }, or server.close() of your HTTP server, before you close the clients.',
+      zh: '服务器正在离开，dee 却还能进来。先停止监听，再关闭客户端：用 { port } 时调用 wss.close()，用自己的 HTTP 服务器时调用 server.close()。',
+    },
+  },
+  {
+    name: 'wrong-exit-code',
+    steps: ['shutdown'],
+    when: (story) => (story.exitCodeOf('server') ?? 0) !== 0,
+    hint: {
+      en: 'The server said goodbye to all, and ended with another code than 0: whoever started it takes that for a crash. Let it end by itself, or process.exit(0).',
+      zh: '服务器向所有人告了别，退出码却不是 0：启动它的一方会以为它崩溃了。让它自己结束，或者 process.exit(0)。',
+    },
+  },
+  {
+    name: 'waits-for-the-mute',
+    steps: ['shutdown'],
+    when: (story) => story.exitCodeOf('server') === undefined && codeTo(story, 'cy') === 1001,
+    hint: {
+      en: 'Everyone was told, and cy never answers: your server waits for cy. ws gives up after 30 seconds; whoever stops your server has less patience. After a second, terminate() those who are still there.',
+      zh: '所有人都得到了通知，而 cy 一直不回应，服务器就一直等着 cy。ws 要等 30 秒才放弃，停机的一方没有这么多耐心。过一秒，对还在的连接调用 terminate()。',
+    },
+  },
+];
