@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { describe, test } from 'node:test';
-import { transformSync } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../workshop/course/load.ts';
 import { judge, type Verdict } from '../workshop/harness/index.ts';
@@ -61,7 +61,8 @@ for (const lesson of judgedLessons) {
 }
 
 /**
- * Judges the programs of a folder, one of them replaced by a file: `name.client.ts` stands for the client.
+ * Judges the programs of a folder, one of them replaced by a file: `name.client.ts` stands for the client. Where the
+ * lesson has no program of that name, it stands for a file that its main program imports: `name.connection.ts`.
  * @param steps those that matter: a program that none of them needs is not started. Without them, all
  */
 async function judged(
@@ -72,8 +73,14 @@ async function judged(
 ): Promise<Verdict> {
   const check = await loadCheck(lesson);
   const launches = findLaunches(check, { folder, isNamed: false });
-  const program = (file && programOf(file)) ?? check.programs[0] ?? '';
-  if (file) launches.set(program, { file: asJavaScript(file) });
+  const [first = ''] = check.programs;
+  const part = file ? programOf(file) : undefined;
+  const program = part !== undefined && check.programs.includes(part) ? part : first;
+  if (file && part !== undefined && part !== program) {
+    const main = launches.get(program);
+    assert.ok(main && 'file' in main);
+    launches.set(program, { file: await madeOfTwo(main.file, part, file) });
+  } else if (file) launches.set(program, { file: asJavaScript(file) });
   const matter = check.steps.filter(({ id }) => steps?.includes(id) ?? true);
   const needed = new Set([program, ...matter.flatMap(({ needs }) => needs)]);
   for (const name of check.programs) if (!needed.has(name)) launches.delete(name);
@@ -94,10 +101,7 @@ async function judged(
  */
 function asJavaScript(file: string): string {
   if (!/\.m?ts$/.test(file)) return file;
-  const path = join(
-    made,
-    relative(root, file).replace(/\.m?ts$/, (end) => `${end}.mjs`),
-  );
+  const path = madeFrom(file);
   mkdirSync(dirname(path), { recursive: true });
   const { code } = transformSync(readFileSync(file, 'utf8'), {
     loader: 'ts',
@@ -106,6 +110,42 @@ function asJavaScript(file: string): string {
   });
   writeFileSync(path, code);
   return path;
+}
+
+function madeFrom(file: string): string {
+  return join(
+    made,
+    relative(root, file).replace(/\.m?ts$/, (end) => `${end}.mjs`),
+  );
+}
+
+/** A program, and beside it, in place of the file of that name which it imports, another. */
+async function madeOfTwo(main: string, part: string, file: string): Promise<string> {
+  const outfile = madeFrom(file);
+  const beside = new RegExp(`^\\./${part}\\.[cm]?[jt]s$`);
+  let isImported = false;
+  await build({
+    entryPoints: [main],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    packages: 'external',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'beside',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: beside }, () => {
+            isImported = true;
+            return { path: file };
+          }),
+      },
+    ],
+  });
+  assert.ok(isImported, `${basename(main)} imports no ./${part}.ts`);
+  return outfile;
 }
 
 /** The program that a file stands for, where its name says so: `client` of `name.client.ts`. */

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import type { Check, Launch } from '../harness/index.ts';
 import { type Lesson } from './lessons.ts';
-import { findLaunches, loadCheck } from './load.ts';
+import { findLaunches, findProgram, loadCheck } from './load.ts';
 import { root } from './root.ts';
 import { UsageError } from './usage.ts';
 
@@ -20,7 +20,7 @@ export interface Assignment {
   readonly lesson: Lesson;
   readonly check: Check;
   readonly launches: ReadonlyMap<string, Launch>;
-  /** The programs as the learner knows them: `lessons/04-chat/server.ts`. */
+  /** The files to edit as the learner knows them: `lessons/04-chat/server.ts`. */
   readonly files: readonly string[];
   /** Whether these are the learner's own files, and so count for their progress. */
   readonly isLearners: boolean;
@@ -50,8 +50,13 @@ export async function assign(lesson: Lesson, { dir, solution, cmd }: Asked): Pro
     isNamed: named !== undefined,
     lesson: folder === lesson.room ? lesson : undefined,
   });
-  const files = [...launches.values()].map((launch) =>
-    'file' in launch ? shown(launch.file) : launch.command,
+  const judged = [...launches.values()].map((launch) =>
+    'file' in launch ? launch.file : launch.command,
+  );
+  const edited = (check.edits ?? []).flatMap((name) => findProgram(folder, name) ?? []);
+  const isCommand = cmd !== undefined;
+  const files = (edited.length > 0 && !isCommand ? edited : judged).map((file) =>
+    file === cmd ? file : shown(resolve(file)),
   );
   return {
     lesson,

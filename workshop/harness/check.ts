@@ -48,6 +48,8 @@ export interface Table {
 export interface Check {
   /** The programs that the lesson asks for, the main one first: `server`, `client`. */
   readonly programs: readonly string[];
+  /** The files that a learner edits, where those are not the programs themselves: `connection`, which the client imports. */
+  readonly edits?: readonly string[];
   /** How many processes of each the steps need, so that they can be started early. */
   readonly processes: Readonly<Record<string, number>>;
   /** What the programs find in their environment beside their port or their server: timings that a check waits for. */

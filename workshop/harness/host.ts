@@ -14,6 +14,9 @@ import { portOf } from './port.ts';
 import { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
 
+const unavailable =
+  'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+
 /** A client of the learner's that has asked for an upgrade and waits for the answer. */
 export class Guest {
   readonly request: Head;
@@ -61,6 +64,28 @@ export class Guest {
     // Who has left while waiting does not leave once more.
     if (this.#socket.readableEnded || this.#socket.destroyed) this.#socket.emit('end');
     return peer;
+  }
+
+  /** Answers that there is no service, as a proxy does whose server is away. */
+  refuse(): void {
+    const { name, program, timeline } = this.#host;
+    const bytes = Buffer.from(unavailable, 'latin1');
+    const head = parseHead(bytes);
+    timeline.saw({
+      from: name,
+      to: program.name,
+      kind: 'response',
+      bytes,
+      ...(head ? { head } : {}),
+    });
+    this.#socket.end(bytes);
+  }
+
+  /** Gives no answer: resets the connection, as a machine does on which no server runs. */
+  drop(): void {
+    const { name, program, timeline } = this.#host;
+    timeline.saw({ from: name, to: program.name, kind: 'reset', bytes: new Uint8Array() });
+    this.#socket.resetAndDestroy();
   }
 }
 

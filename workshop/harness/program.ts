@@ -20,6 +20,15 @@ export interface Refused {
   readonly address?: string;
 }
 
+/** A TCP connection that the program has begun to open. */
+export interface Dial {
+  /** How long it meant to wait before, in ms, free of any lateness; undefined where that is not certain. */
+  readonly after?: number;
+}
+
+/** In the environment of a check, makes its programs tell of their dials and timers. */
+export const tellsDials = { COURSE_DIALS: '1' };
+
 /** What the preload tells us. */
 type Report =
   | { type: 'warm' }
@@ -28,7 +37,8 @@ type Report =
   | { type: 'helper'; pid?: number }
   | ({ type: 'threw'; isCaught: boolean } & Thrown)
   | { type: 'redirected'; port: number }
-  | { type: 'waiting for'; id: number; resources: string[] }
+  | ({ type: 'dials' } & Dial)
+  | { type: 'waiting for'; id: number; resources: string[]; timers?: number[] }
   | { type: 'memory'; id: number; bytes: number };
 
 /** How often a program must say that it has nothing to do, and how many ms lie between, before it is believed. */
@@ -55,6 +65,10 @@ export class Program implements Witness {
   onIdle = (): void => {};
   /** What it last said that it was waiting for, in Node's names. */
   resources: readonly string[] = [];
+  /** Its dials so far, where the check asks for them. */
+  readonly dials: Dial[] = [];
+  /** What its timers that will still fire were asked for, in ms, where the check asks; as of its last answer. */
+  timers: readonly number[] = [];
   #thrown: Thrown | undefined;
   #caught: Thrown | undefined;
   #isCutOff = false;
@@ -204,10 +218,12 @@ export class Program implements Witness {
     else if (report.type === 'refused') this.refused = report;
     else if (report.type === 'threw') this.#onThrown(report);
     else if (report.type === 'redirected') this.wasRedirected = true;
+    else if (report.type === 'dials') this.dials.push(report);
     else if (report.type === 'helper') this.#onHelper(report.pid);
     else if (report.type === 'waiting for') {
       this.#answered = Math.max(this.#answered, report.id);
       this.resources = report.resources;
+      this.timers = report.timers ?? [];
     }
     if (report.type === 'memory') {
       this.#answered = Math.max(this.#answered, report.id);

@@ -80,12 +80,20 @@ export class Stage {
     ...names: Names
   ): Promise<Peers<Names>> => this.#connect(names, { 'Sec-WebSocket-Extensions': extensions });
 
-  /** Starts the learner's client, with the judge as its server. @param name as the timeline calls it */
-  readonly client = async (name = 'client'): Promise<Client> => {
-    const prepare = (port: number) => this.#prepare('client', name, clientEnvironment(port));
+  /**
+   * Starts the learner's client, with the judge as its server.
+   * @param name as the timeline calls it
+   * @param more what this one finds in its environment, and others do not
+   */
+  readonly client = async (
+    name = 'client',
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Client> => {
+    const environment = (port: number) => ({ ...more, ...clientEnvironment(port) });
+    const prepare = (port: number) => this.#prepare('client', name, environment(port));
     const { host, client } = await Host.open('judge', prepare, this.timeline);
     this.#keep(host);
-    client.start(clientEnvironment(host.port));
+    client.start(environment(host.port));
     return new Client(client.program, host);
   };
 

@@ -1,6 +1,9 @@
 // The last that is loaded before the learner's file: the process is warm, and waits for the judge's word.
 import { isProgram, judge, resources, tell } from './announce.mjs';
 
+/** What the program's timers were asked for; only a check that asks is told of it. */
+let timers = () => [];
+
 if (isProgram) {
   tell({ type: 'warm' });
   await cue();
@@ -11,15 +14,23 @@ if (isProgram) {
 async function cue() {
   const env = await new Promise((go) => process.once('message', (message) => go(message.env)));
   Object.assign(process.env, env);
+  if (env.COURSE_DIALS) await tellDials();
   if (!env.COURSE_HOST_PORT) return;
   const { redirect } = await import('./redirect.mjs');
   redirect(8080, Number(env.COURSE_HOST_PORT), tell);
 }
 
+async function tellDials() {
+  delete process.env.COURSE_DIALS;
+  const { pendingTimers, watchDials } = await import('./dials.mjs');
+  watchDials(tell);
+  timers = pendingTimers;
+}
+
 function answer() {
   process.on('message', async ({ id, asks }) => {
     if (asks === 'memory') tell({ type: 'memory', id, bytes: await memory() });
-    else tell({ type: 'waiting for', id, resources: resources() });
+    else tell({ type: 'waiting for', id, resources: resources(), timers: timers() });
   });
   process.on('disconnect', endWithJudge);
   process.channel?.unref();

@@ -1,0 +1,58 @@
+import type { Stage, Step } from '../../workshop/harness/index.ts';
+import { dropsAtOnce, waitsOf } from './growing.ts';
+import { rules } from './rules.ts';
+import { Seen } from './seen.ts';
+import { known, reconnects, type Visit } from './visit.ts';
+import { areInStep, untilCap } from './waits.ts';
+
+const needs = ['client'];
+
+const names = ['ana', 'bo', 'cy', 'di', 'ed'];
+
+/** Five clients that are lost at the same moment. */
+export const jitter: Step = {
+  id: 'jitter',
+  title: {
+    en: 'Five clients that are cut off at the same moment do not come back in step',
+    zh: '五个客户端同时断线，不会步调一致地回来',
+  },
+  needs,
+  rule: rules.jitter,
+  hint: {
+    en: 'Multiply the longest wait by Math.random(): anything from nothing to all of it.',
+    zh: '把最长等待时间乘以 Math.random()：从零到全长，都有可能。',
+  },
+  async play(stage) {
+    const visits = await Promise.all(names.map((name) => arrives(stage, name)));
+    for (const visit of visits) visit.judge.leave();
+    const waits = await Promise.all(visits.map((visit) => waitsOf(visit, dropsAtOnce, untilCap)));
+    const [first = []] = waits;
+    if (!areInStep(waits.map((each) => each.map((wait) => wait ?? Number.NaN)))) {
+      const [ana, ...others] = visits;
+      await Promise.all(others.map(({ client }) => client.program.process.stop()));
+      if (ana) await staysFor(stage, ana);
+      return;
+    }
+    throw new Seen('in step', {
+      expected: {
+        en: 'five clients wait for five different times',
+        zh: '五个客户端的等待时间各不相同',
+      },
+      observed: {
+        en: `all five waited alike: ${first.map((wait) => Math.round(wait ?? 0)).join(', ')} ms`,
+        zh: `五个都一样，依次等待了 ${first.map((wait) => Math.round(wait ?? 0)).join(', ')} ms`,
+      },
+    });
+  },
+};
+
+/** One of them comes back, and stays for a later step. */
+async function staysFor(stage: Stage, visit: Visit): Promise<void> {
+  await reconnects(visit);
+  known(stage).other = visit;
+}
+
+async function arrives(stage: Stage, name: string): Promise<Visit> {
+  const client = await stage.client(name);
+  return { client, judge: await client.connects(), requests: 1 };
+}

@@ -1,0 +1,34 @@
+import { Finding } from '../../workshop/harness/index.ts';
+import type { FindingParts } from '../../workshop/harness/finding.ts';
+
+/** What the judge has seen, where frames alone do not tell it. */
+export type Sight =
+  /** It does not come, and what it waits for is longer than the cap. */
+  | 'long wait'
+  /** Two connections at the same time, after a refusal. */
+  | 'two after a refusal'
+  /** Two connections at the same time: the old one closed when the new one was open. */
+  | 'two after a late close'
+  /** It comes back as soon as the connection has ended. */
+  | 'no wait'
+  /** The waits do not grow, whatever happens. */
+  | 'short waits'
+  /** The waits grow where no connection opens, and not where one opens and is dropped. */
+  | 'short waits after an open'
+  | 'in step'
+  /** A long wait after a good connection. */
+  | 'no reset'
+  | 'return after its own close'
+  | 'return after 4401'
+  /** It has nothing left but a timer. */
+  | 'timer left';
+
+/** A finding that a hint can recognise by what was seen. */
+export class Seen extends Finding {
+  readonly sight: Sight;
+
+  constructor(sight: Sight, parts: FindingParts) {
+    super(parts);
+    this.sight = sight;
+  }
+}
