@@ -17,6 +17,8 @@ const atOnce = 4;
 
 /** Who came first of all, and stays to the end: whoever leaves, she is to hear every change. */
 const firstOf = new WeakMap<Stage, Peer>();
+/** Who came second and third, and stay as long. */
+const nextOf = new WeakMap<Stage, readonly Peer[]>();
 
 const poll: Step = {
   id: 'poll',
@@ -80,6 +82,7 @@ const everyone: Step = {
     // Neither a poll nor a newcomer is a change.
     await game.polledBy('bo', first);
     const [bo] = await stage.connect('bo');
+    nextOf.set(stage, [ana, bo]);
     const scores = await game.scoresTogether(atOnce);
     for (const each of [ana, bo]) await hearsAll(each, scores).catch(lookInto);
     const fence = await game.scores();
@@ -131,10 +134,20 @@ const leaver: Step = {
     const ana = firstOf.get(stage);
     await hears(await game.scores(), dee, eve, ...(ana ? [ana] : [])).catch(lookInto);
     dee.heardOnce(score);
+    await leave(stage, dee, eve, ana, ...(nextOf.get(stage) ?? []));
+    const [fay] = await stage.connect('fay');
+    await hears(await game.scores(), fay);
     await game.ends();
     await measured(stage);
   },
 };
+
+/** They leave, and the server learns of it. */
+async function leave(stage: Stage, ...peers: Array<Peer | undefined>): Promise<void> {
+  for (const peer of peers) peer?.close();
+  for (const peer of peers) await peer?.isGone();
+  await drained(stage);
+}
 
 async function hears(score: string, ...peers: Peer[]): Promise<void> {
   for (const peer of peers) await peer.hears(score);

@@ -242,10 +242,12 @@ export const mistakes: readonly Mistake[] = [
     name: 'first-client-only',
     steps: ['everyone'],
     when: (story) =>
-      wasLookedInto(story) && !isHungUpOn(story, 'ana') && copiesOf(story, 1, 'cy') === 0,
+      wasLookedInto(story) &&
+      !['ana', 'bo'].some((name) => isHungUpOn(story, name)) &&
+      copiesOf(story, 1, 'cy') === 0,
     hint: {
-      en: 'Only the client that came first is told: a return or a break ends the loop after one, and once() listens only once. Send to each of wss.clients.',
-      zh: '只有最先连上的客户端能收到：循环里的 return 或 break 让它发一个就停了，once() 也只监听一次。应发给 wss.clients 里的每一个。',
+      en: 'With one client it worked, and of those who have come since nobody is told: a return or a break ends the loop after the first, once() listens only once, or an `if` holds the change back. Send each to each of wss.clients.',
+      zh: '只有一个客户端时是对的，后来连上的却谁也收不到：循环里的 return 或 break 让它发一个就停了，once() 只监听一次，或者某个 `if` 拦住了这次变化。每次变化都要发给 wss.clients 里的每一个。',
     },
   },
   {
@@ -269,7 +271,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'stops-at-leaver',
     steps: ['leaver'],
-    when: (story) => wasLookedInto(story) && copiesOf(story, 0, 'fay') === 0,
+    when: (story) =>
+      wasLookedInto(story) && !hasLostOthers(story) && copiesOf(story, 0, 'fay') === 0,
     hint: {
       en: 'Nobody hears who joined after one who has left: your loop ends at the first that is gone. Skip that one with continue, and take it out of the list.',
       zh: '有人离开之后，比他晚连上的谁都收不到了：你的循环遇到第一个断开的就结束了。用 continue 跳过它，并把它从列表中移除。',
@@ -287,13 +290,16 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'removes-wrong-one',
     steps: ['leaver'],
-    when: (story) => copiesOf(story, 1, 'fay') === 1,
+    when: (story) => !hasLostOthers(story) && copiesOf(story, 1, 'fay') === 1,
     hint: {
-      en: 'You have taken the wrong one out of your list: after the first has left, the others no longer have the places they had. Take out the client itself: indexOf(ws), or a Set.',
-      zh: '你从列表里移除了错误的客户端：前面的人离开后，后面的位置就都变了。应移除这个客户端本身：用 indexOf(ws)，或者改用 Set。',
+      en: 'Somebody who is still there is told nothing any more, and newcomers are. If you keep a list, the wrong one was taken out: after one has left, the others have moved up. Take out the client itself: indexOf(ws), or a Set.',
+      zh: '还连着的客户端收不到了，新来的却能收到。如果你自己维护列表，就是移除错了：前面的人离开后，后面的位置都变了。应移除这个客户端本身：用 indexOf(ws)，或者改用 Set。',
     },
   },
 ];
+
+/** Whether the server hung up on somebody who had not left. */
+const hasLostOthers = (story: Story) => ['dee', 'eve'].some((name) => isHungUpOn(story, name));
 
 /** Whether the server ended somebody's connection before the failure. */
 function isHungUpOn({ wire }: Story, name: string): boolean {

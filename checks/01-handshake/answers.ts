@@ -1,6 +1,6 @@
 import { Finding, quote, type Stage } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
-import { statusOf } from '../../workshop/wire/index.ts';
+import { hasToken, header, statusOf } from '../../workshop/wire/index.ts';
 import { type Caller, drawUnfinished, fence, lastTo } from './moves.ts';
 
 /** Shows that a plain request has an ordinary answer. @throws Finding if it has a 101, or none */
@@ -22,11 +22,12 @@ export async function isAnswered(stage: Stage, caller: Caller): Promise<void> {
 export async function isRefused(stage: Stage, caller: Caller, request: Text): Promise<void> {
   const head = await caller.answered();
   const status = head && statusOf(head);
-  if (status === undefined ? !head && caller.ended : status >= 300) return;
   const expected = {
     en: `${caller.name}, ${request.en}, gets an HTTP error such as 400`,
     zh: `${caller.name} ${request.zh}，得到 400 之类的 HTTP 错误`,
   };
+  if (status !== undefined && status >= 300) return isWhole(expected, stage, caller);
+  if (!head && caller.ended) return;
   const finding = unlike(expected, stage, caller);
   const { isNode } = caller.program;
   const isLeftWaiting = !head && !caller.ended;
@@ -34,6 +35,35 @@ export async function isRefused(stage: Stage, caller: Caller, request: Text): Pr
   if (isLeftWaiting && (!isNode || (await caller.program.isAnswering())))
     return stage.lookInto(finding, async () => void (await fence(stage)));
   throw finding;
+}
+
+/** Shows that a refusal comes to its end, and that nothing comes after it. @throws Finding if not */
+async function isWhole(expected: Text, stage: Stage, caller: Caller): Promise<void> {
+  const isOver = () => hasAll(caller) || goesOn(caller);
+  await caller.changes.until(isOver, undefined, caller.program);
+  await caller.program.hasBeenRead();
+  if (hasAll(caller) && !goesOn(caller)) return;
+  const line = quote(caller.answer?.startLine ?? '');
+  const { rest: bytes, name, program } = caller;
+  const fault =
+    bytes.length > 0
+      ? stage.timeline.saw({ from: program.name, to: name, kind: 'bytes', bytes })
+      : lastTo(stage, name);
+  const observed = goesOn(caller)
+    ? { en: `after ${line} came a 101 as well`, zh: `${line} 之后又来了 101` }
+    : { en: `${line} came, but not its end`, zh: `收到了 ${line}，却没有结束` };
+  throw new Finding({ expected, observed, fault });
+}
+
+/** Whether a 101 follows what was refused. */
+const goesOn = ({ rest }: Caller) => rest.includes('HTTP/1.1 101 ');
+
+/** Whether an answer has come to its end (RFC 9112, section 6.3). */
+function hasAll({ answer, rest, ended }: Caller): boolean {
+  if (ended || answer === undefined) return true;
+  if (hasToken(header(answer, 'transfer-encoding'), 'chunked')) return rest.includes('0\r\n\r\n');
+  const length = header(answer, 'content-length');
+  return length !== undefined && rest.length >= Number(length);
 }
 
 function unlike(expected: Text, stage: Stage, caller: Caller): Finding {

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import {
   acceptsKey,
   type Check,
@@ -39,8 +40,8 @@ const upgrade: Step = {
   needs: ['server'],
   rule: rules.upgrade,
   hint: {
-    en: "In 'upgrade', socket.write() the line with 101, then Upgrade: websocket and Connection: Upgrade, then an empty line; each ends with \\r\\n.",
-    zh: "在 'upgrade' 里用 socket.write() 依次写出 101 那一行、Upgrade: websocket、Connection: Upgrade 和一个空行；每行以 \\r\\n 结尾。",
+    en: "In 'upgrade', socket.write() the line HTTP/1.1 101 Switching Protocols, then Upgrade: websocket and Connection: Upgrade, then an empty line; each ends with \\r\\n.",
+    zh: "在 'upgrade' 里用 socket.write() 依次写出 HTTP/1.1 101 Switching Protocols 这一行、Upgrade: websocket、Connection: Upgrade 和一个空行；每行以 \\r\\n 结尾。",
   },
   async play(stage) {
     const caller = await stage.call('ana');
@@ -96,8 +97,11 @@ const noKey: Step = {
   },
 };
 
-/** One that is older than 13, and one that is newer. (Not 8, whose frames are those of 13: some servers grant it.) */
-const otherVersions = { ana: '7', bo: '14' };
+/**
+ * One that is older than 13, one that is newer, one that begins with 13, and none.
+ * (Not 8, whose frames are those of 13: some servers grant it.)
+ */
+const otherVersions = () => ({ ana: '7', bo: '14', cy: `13${randomInt(10)}`, dee: null });
 
 const version: Step = {
   id: 'version',
@@ -112,14 +116,17 @@ const version: Step = {
     zh: "只要 request.headers['sec-websocket-version'] 不是 '13'，就像没有 key 时一样拒绝。",
   },
   async play(stage) {
-    for (const [name, number] of Object.entries(otherVersions)) {
+    for (const [name, number] of Object.entries(otherVersions())) {
       const caller = await stage.call(name);
       caller.requestUpgrade({ version: number });
-      const request = { en: `who asks for version ${number}`, zh: `请求的版本是 ${number}` };
+      const request =
+        number === null
+          ? { en: 'who names no version', zh: '没有指明版本' }
+          : { en: `who asks for version ${number}`, zh: `请求的版本是 ${number}` };
       await isRefused(stage, caller, request);
       await hangUp(caller);
     }
-    await stillServes(stage, 'cy');
+    await stillServes(stage, 'ed');
   },
 };
 
@@ -132,8 +139,8 @@ const hello: Step = {
   needs: ['server'],
   rule: rules.frame,
   hint: {
-    en: 'After the 101, write seven bytes: socket.write(Buffer.from([0x81, 0x05, 0x68, 0x65, 0x6c, 0x6c, 0x6f])).',
-    zh: '在 101 之后写出七个字节：socket.write(Buffer.from([0x81, 0x05, 0x68, 0x65, 0x6c, 0x6c, 0x6f]))。',
+    en: 'After every 101, write seven bytes: socket.write(Buffer.from([0x81, 0x05, 0x68, 0x65, 0x6c, 0x6c, 0x6f])).',
+    zh: '每次发完 101，都写出七个字节：socket.write(Buffer.from([0x81, 0x05, 0x68, 0x65, 0x6c, 0x6c, 0x6f]))。',
   },
   async play(stage) {
     const [ana] = await connectTogether(stage, 'ana');

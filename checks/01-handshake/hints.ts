@@ -96,6 +96,15 @@ export const mistakes: readonly Mistake[] = [
       zh: "合格的请求被拒绝了。request.headers 里的值是字符串（'13' 而不是 13），名称全是小写（'sec-websocket-key'）：你的判断有一处不符合。",
     },
   },
+  {
+    name: 'exits-on-leave',
+    steps: ['upgrade', 'accept', 'no-key', 'version'],
+    when: (story) => !story.thrown && story.exitCode === 0,
+    hint: {
+      en: 'A client left, and your program ended with exit code 0: process.exit() ends it for everyone. End the socket alone: socket.end().',
+      zh: '有客户端离开之后，你的程序以退出码 0 结束了：process.exit() 让整个服务器退出。只结束这个 socket 就行：socket.end()。',
+    },
+  },
   ...acceptMistakes,
   {
     name: 'crash-without-key',
@@ -114,8 +123,26 @@ export const mistakes: readonly Mistake[] = [
       return upgrades(story).at(-1)?.isLeftWaiting === true && plain?.status !== undefined;
     },
     hint: {
-      en: 'To return is no answer: the client holds an open connection and waits. Before you return, socket.end() a 400 with its empty line.',
-      zh: '只 return 并不是响应：客户端拿着打开的连接一直等。return 之前，先用 socket.end() 写出 400 和空行。',
+      en: 'Nothing came back: the client holds an open connection and waits. To return is no answer; before you do, socket.end() a 400 with its empty line, at once.',
+      zh: '什么响应也没有：客户端拿着打开的连接一直等。只 return 并不是响应；return 之前，立刻用 socket.end() 写出 400 和空行。',
+    },
+  },
+  {
+    name: 'goes-on-after-refusal',
+    steps: ['no-key', 'version'],
+    when: (story) => /HTTP\/1\.1 101 /.test(upgrades(story).at(-1)?.after.toString('latin1') ?? ''),
+    hint: {
+      en: 'You refused, and then wrote the 101 all the same: to write an answer does not leave the function. return after it.',
+      zh: '你先拒绝了，接着又写出了 101：写出响应并不会让函数结束。拒绝之后要 return。',
+    },
+  },
+  {
+    name: 'refusal-without-end',
+    steps: ['no-key', 'version'],
+    when: (story) => (upgrades(story).at(-1)?.status ?? 0) >= 300,
+    hint: {
+      en: 'The refusal has no end: the client waits for the rest of it. socket.write() sends and leaves the connection open; socket.end() sends and hangs up.',
+      zh: '这个拒绝没有结束：客户端还在等剩下的部分。socket.write() 发送之后连接还开着，socket.end() 发送之后会关闭连接。',
     },
   },
   {
@@ -145,6 +172,26 @@ export const mistakes: readonly Mistake[] = [
       zh: '你拒绝了较旧的版本，却接受了较新的版本，而你同样不支持它。比较时用 ===，不要用 <。',
     },
   },
+  {
+    name: 'version-prefix',
+    steps: ['version'],
+    when: (story) =>
+      upgrades(story).some(({ version = '', status }) => /^13./.test(version) && status === 101),
+    hint: {
+      en: "You gave 101 to a version that only begins with 13. startsWith(), includes() and a pattern look at a part; compare the whole with === '13'.",
+      zh: "对方请求的版本只是以 13 开头，你却响应了 101。startsWith()、includes() 和正则表达式只看一部分；要用 === '13' 比较整个值。",
+    },
+  },
+  {
+    name: 'no-version',
+    steps: ['version'],
+    when: (story) =>
+      upgrades(story).some(({ version, status }) => version === undefined && status === 101),
+    hint: {
+      en: "No version was named, and you said 101. The header is undefined then, and `version && version !== '13'` lets it pass. Refuse whatever is not '13'.",
+      zh: "请求里没有版本，你却响应了 101。这时头部的值是 undefined，`version && version !== '13'` 这样的判断会放过它。只要不是 '13' 就拒绝。",
+    },
+  },
   ...frameMistakes,
   {
     name: 'socket-end',
@@ -154,8 +201,8 @@ export const mistakes: readonly Mistake[] = [
       story.closeCodeFrom('server') === undefined &&
       !story.thrown,
     hint: {
-      en: 'You hung up right after picking up: socket.end() sends and closes the connection. socket.write() only sends.',
-      zh: '刚接通就挂断了：socket.end() 发送之后会关闭连接，socket.write() 只发送。',
+      en: 'You picked up, and hung up yourself: socket.end() sends and closes the connection. socket.write() only sends.',
+      zh: '接通之后，你自己又挂断了：socket.end() 发送之后会关闭连接，socket.write() 只发送。',
     },
   },
   {

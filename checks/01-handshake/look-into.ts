@@ -1,5 +1,13 @@
 import { Finding, type Stage } from '../../workshop/harness/index.ts';
-import { type Caller, connectTogether, drawUnfinished, fence, lastTo, type Line } from './moves.ts';
+import {
+  type Caller,
+  connectTogether,
+  drawUnfinished,
+  fence,
+  hasSaidHello,
+  lastTo,
+  type Line,
+} from './moves.ts';
 import { halfFrame } from './stays-open.ts';
 
 /** What a failed upgrade leaves open: bytes that never became an answer, or what a plain GET gets. */
@@ -27,7 +35,7 @@ export async function whyNoHello(finding: unknown, stage: Stage, line: Line): Pr
   peer.say(stage.phrase('hi'));
   await peer.settles();
   const [late] = heard;
-  if (late === undefined) throw finding;
+  if (late === undefined) throw hasSaidHello(peer) ? onlyOnce(finding) : finding;
   const observed = {
     en: `hello came only after ${name} had said something`,
     zh: `${name} 先说了话，hello 才来`,
@@ -43,4 +51,19 @@ export async function whyNotAlone(finding: unknown, stage: Stage, { peer }: Line
   const lines = await connectTogether(stage, 'bo', 'cy');
   for (const each of lines) await each.peer.settles();
   throw finding;
+}
+
+/** What to say where hello came to somebody in an earlier step, and does not come any more. */
+function onlyOnce(finding: Finding): Finding {
+  return new Finding({
+    ...finding,
+    observed: {
+      en: 'nothing came after the 101; an earlier client had got its hello',
+      zh: '101 之后什么也没有；之前的客户端却收到过 hello',
+    },
+    hint: {
+      en: "Each client gets a hello of its own: what you keep outside the 'upgrade' listener is shared by all. Write it after every 101.",
+      zh: "每个客户端都要收到自己的 hello：放在 'upgrade' 监听函数外面的变量由所有客户端共用。每次发完 101 都要写一遍。",
+    },
+  });
 }

@@ -1,6 +1,7 @@
 import {
   acceptsKey,
   type Peer,
+  type Program,
   type Stage,
   switchesProtocols,
   type WireEntry,
@@ -39,6 +40,12 @@ function lineOf(caller: Caller): Line {
   return { peer, unfinished: () => Buffer.concat(received).subarray(complete()) };
 }
 
+/** The programs that have said hello to somebody who hung up after the 101. */
+const greeters = new WeakSet<Program>();
+
+/** Whether this program has said hello before. */
+export const hasSaidHello = ({ program }: Peer) => greeters.has(program);
+
 /**
  * Hangs up without harm: what the server still had to say has come, and it has seen that we are gone.
  * Who stayed would be hung up on later, when a kept-alive connection runs out, and be seen in another step.
@@ -46,6 +53,7 @@ function lineOf(caller: Caller): Line {
 export async function hangUp(guest: Caller | Peer): Promise<void> {
   const { program } = guest;
   await program.hasBeenRead();
+  if ('rest' in guest && guest.rest.includes('hello')) greeters.add(program);
   guest.leave();
   await guest.changes.until(() => guest.ended !== undefined);
   await program.hasBeenRead();

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {
   type Check,
   type Content,
+  Finding,
   type Peer,
   prints,
   printsSomething,
@@ -12,7 +13,17 @@ import { mistakes } from './hints.ts';
 import { rules } from './rules.ts';
 
 /** The sizes at which the length of a frame changes its form (RFC 6455, section 5.2), and nothing at all. */
-const sizes = [0, 125, 126, 65_535, 65_536];
+const sizes = [125, 0, 126, 65_535, 65_536];
+
+/** Who has come in the steps so far. They stay until the step in which everyone leaves. */
+const stayed = new WeakMap<Stage, Peer[]>();
+
+/** Somebody connects, and stays. */
+async function comes(stage: Stage, name: string): Promise<Peer> {
+  const [peer] = await stage.connect(name);
+  stayed.set(stage, [...(stayed.get(stage) ?? []), peer]);
+  return peer;
+}
 
 const connects: Step = {
   id: 'connects',
@@ -23,9 +34,9 @@ const connects: Step = {
     en: 'Create a WebSocketServer with the port from process.env.PORT.',
     zh: '用 process.env.PORT 指定的端口创建 WebSocketServer。',
   },
-  async play({ connect, server }) {
-    await connect('ana');
-    await (await server()).hasBeenRead();
+  async play(stage) {
+    await comes(stage, 'ana');
+    await (await stage.server()).hasBeenRead();
   },
 };
 
@@ -35,22 +46,33 @@ const echo: Step = {
   needs: ['server'],
   rule: rules.message,
   hint: {
-    en: "Listen for 'message' on the socket that 'connection' hands you, and send the data back on it.",
-    zh: "在 'connection' 给你的那个 socket 上监听 'message'，再用它把数据发回去。",
+    en: "Listen for 'message' on the socket that 'connection' hands you, and send the data back on it, as it came.",
+    zh: "在 'connection' 给你的那个 socket 上监听 'message'，再用它把数据原样发回去。",
   },
   async play(stage) {
-    const { connect, phrase, lookInto } = stage;
-    const [ana] = await connect('ana');
-    for (const words of [phrase('hello'), phrase('你好😀'), `${phrase('"quoted"\n')} `]) {
+    const { phrase, lookInto } = stage;
+    const ana = await comes(stage, 'ana');
+    const all = [
+      phrase('hello'),
+      phrase('你好😀'),
+      ` ${phrase('"quoted"\r\n')} `,
+      ...changeable(phrase),
+    ];
+    for (const words of all) {
       ana.say(words);
       await ana
         .hearsBytes(words)
         .catch((finding) => lookInto(finding, () => tellSilences(stage, ana)));
-      ana.heardOnce(words);
     }
     await ana.hearsBytes(ana.sayMarker());
+    for (const words of all) ana.heardOnce(words);
   },
 };
+
+/** Texts that do not survive being read and written again: as JSON, by a TextDecoder, in a normal form. */
+function changeable(phrase: Stage['phrase']): string[] {
+  return [`{ "${phrase('key')}": 1.0 }`, `\u{feff}${phrase('mark')}`, phrase('cafe\u{301}')];
+}
 
 /** What tells one silence from another: a later message, a plain GET, and what is printed when ana leaves. */
 async function tellSilences({ call }: Stage, ana: Peer): Promise<void> {
@@ -69,20 +91,31 @@ const unchanged: Step = {
   needs: ['server'],
   rule: rules.binary,
   hint: {
-    en: 'Send back the very bytes that came: a Buffer that goes through a string is changed where it is no UTF-8.',
-    zh: '把收到的字节原样发回：Buffer 一旦转成字符串，不是 UTF-8 的部分就会改变。',
+    en: 'Send back the very bytes that came, and all of them: a part of a Buffer is less, and one that goes through a string is changed where it is no UTF-8.',
+    zh: '把收到的字节原样、完整地发回：只取 Buffer 的一部分会少，转成字符串再发，不是 UTF-8 的部分就会改变。',
   },
-  async play({ connect, phrase }) {
+  async play(stage) {
+    const { phrase } = stage;
     for (const size of sizes) {
-      const [ana] = await connect('ana');
+      const ana = await comes(stage, 'ana');
       const said: Content[] = [randomBytes(size), phrase('a').padEnd(size, '.').slice(0, size)];
       for (const content of said) {
         ana.say(content);
-        await ana.hearsBytes(content);
+        await ana.hearsBytes(content).catch((finding) => unanswered(finding, ana));
       }
     }
   },
 };
+
+/** A server that has answered before, and does not now: nothing is known of its bytes. @throws what it is given, or better */
+function unanswered(finding: unknown, { isOver }: Peer): never {
+  if (!(finding instanceof Finding) || finding.fault || isOver) throw finding;
+  const hint = {
+    en: 'Earlier messages were answered, and this one was not: look for what stands between it and send(), such as an `if` or a counter.',
+    zh: '之前的消息有响应，这一条却没有：检查有什么挡在 send() 之前，例如 `if` 判断或计数器。',
+  };
+  throw new Finding({ ...finding, hint });
+}
 
 const type: Step = {
   id: 'type',
@@ -96,18 +129,16 @@ const type: Step = {
     en: "The listener gets a second argument: ws.on('message', (data, isBinary) => …). Hand it on to send().",
     zh: "监听函数有第二个参数：ws.on('message', (data, isBinary) => …)。把它传给 send()。",
   },
-  async play({ connect, phrase }) {
-    const [ana] = await connect('ana');
-    for (const content of [
-      phrase(),
-      Buffer.from(phrase()),
-      '',
-      new Uint8Array(),
-      randomBytes(40),
-    ]) {
+  async play(stage) {
+    const { phrase } = stage;
+    const ana = await comes(stage, 'ana');
+    const filled = [phrase(), Buffer.from(phrase()), randomBytes(40)];
+    for (const content of [...filled, '', new Uint8Array()]) {
       ana.say(content);
-      await ana.hears(content);
+      await ana.hears(content).catch((finding) => unanswered(finding, ana));
     }
+    await ana.hears(ana.sayMarker());
+    for (const content of filled) ana.heardOnce(content);
   },
 };
 
@@ -153,10 +184,15 @@ const leaves: Step = {
     en: "What happens to one socket concerns only that socket: look at what your 'close' listener does.",
     zh: "一个 socket 的事只影响它自己：检查你的 'close' 监听函数做了什么。",
   },
-  async play({ connect, phrase }) {
-    const [ana] = await connect('ana');
-    ana.close();
-    await ana.isGone();
+  async play(stage) {
+    const { connect, phrase } = stage;
+    await comes(stage, 'ana');
+    const all = stayed.get(stage) ?? [];
+    for (const each of all) each.close();
+    // The server learns that nobody is left before the next one comes.
+    for (const each of all) await each.isGone();
+    const program = await stage.server();
+    for (let answers = 0; answers < 3; answers += 1) await program.hasBeenRead();
     const [bo] = await connect('bo');
     const words = phrase();
     bo.say(words);
@@ -167,16 +203,16 @@ const leaves: Step = {
 const vanishes: Step = {
   id: 'vanishes',
   title: {
-    en: 'A client that vanishes harms nobody who comes after',
-    zh: '客户端突然消失，不影响后来的人',
+    en: 'A client that vanishes gets its line too, and harms nobody who comes after',
+    zh: '客户端突然消失时也打印一行，不影响后来的人',
   },
   needs: ['server'],
   rule: rules.events,
   hint: {
-    en: "A client that vanishes ends with code 1006 and no reason: your 'close' listener must live with that.",
-    zh: "突然消失的客户端以 1006 结束，没有原因：你的 'close' 监听函数要能应付。",
+    en: "A client that vanishes ends with code 1006 and no reason: your 'close' listener must live with that, and leave the other clients alone.",
+    zh: "突然消失的客户端以 1006 结束，没有原因：你的 'close' 监听函数要能应付，也不能影响别的客户端。",
   },
-  async play({ connect, phrase }) {
+  async play({ connect, phrase, server }) {
     const [ana] = await connect('ana');
     ana.say(phrase());
     ana.drop();
@@ -184,6 +220,12 @@ const vanishes: Step = {
     const words = phrase();
     bo.say(words);
     await bo.hearsBytes(words);
+    const program = await server();
+    await prints(program, words);
+    await program.hasBeenRead();
+    const { length } = program.printed;
+    bo.drop();
+    await printsSomething(program, length, { en: 'when bo vanishes', zh: 'bo 突然消失时' });
   },
 };
 

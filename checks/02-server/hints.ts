@@ -15,10 +15,15 @@ const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message 
 const isSilent = (story: Story) => heard(story).length === 0 && !story.thrown;
 const hasPrintedWords = (story: Story) =>
   said(story).some((words) => words !== '' && story.printedBy('server').includes(words));
-/** The last that ana sent was binary, and the last that she heard was text. */
+/** What came in place of the last message that ana sent. */
+const instead = ({ fault }: Story) => fault?.frame;
+/** The last that ana sent was binary, and text came back. */
 const isTextForBinary = (story: Story) =>
   story.framesFrom('ana').at(-1)?.opcode === opcode.binary &&
-  story.heardBy('ana').at(-1)?.opcode === opcode.text;
+  instead(story)?.opcode === opcode.text;
+/** Whether one of her texts came back as something else that was made of it. */
+const cameBackAs = (story: Story, change: (words: string) => string) =>
+  said(story).some((words) => change(words) !== words && heard(story).includes(change(words)));
 const answersGet = (story: Story) =>
   story.wire.some(({ to, kind }) => to === 'get' && kind === 'response');
 
@@ -106,6 +111,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'exits-on-leave',
+    steps: ['log', 'leaves', 'vanishes'],
+    when: (story) => !story.thrown && story.exitCode === 0,
+    hint: {
+      en: 'A client left, and your program ended with exit code 0: process.exit() ends it for everyone. A server waits for whoever comes next, also when nobody is left.',
+      zh: '有客户端离开之后，你的程序以退出码 0 结束了：process.exit() 让整个服务器退出。即使一个客户端也没有了，服务器也要等下一个人来。',
+    },
+  },
+  {
     name: 'closes-server',
     steps: ['leaves', 'vanishes'],
     when: (story) => !story.thrown && isRefused(story),
@@ -136,6 +150,27 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'echoes-twice',
+    steps: ['echo', 'type'],
+    when: (story) =>
+      said(story).some(
+        (words) => words !== '' && heard(story).filter((text) => text === words).length > 1,
+      ),
+    hint: {
+      en: "The same message came back twice. Two listeners, or two lines of one, send it: ws.onmessage and ws.on('message') are both called.",
+      zh: "同一条消息返回了两次：有两个监听函数在发，或者同一个函数里发了两遍。ws.onmessage 和 ws.on('message') 都会被调用。",
+    },
+  },
+  {
+    name: 'rewrites-text',
+    steps: ['echo', 'sizes', 'type'],
+    when: (story) => rewritings.some((rewrite) => cameBackAs(story, rewrite)),
+    hint: {
+      en: 'This text was read and written anew, and is another now: JSON.stringify(JSON.parse(…)) drops its spaces, a TextDecoder its U+FEFF, and normalize() joins accents. Send what came.',
+      zh: '这段文本被重新写了一遍，已经不是原来的了：JSON.stringify(JSON.parse(…)) 会去掉空格，TextDecoder 会去掉 U+FEFF，normalize() 会合并重音符。收到什么就发什么。',
+    },
+  },
+  {
     name: 'answer-prefix',
     steps: ['echo', 'sizes', 'type'],
     when: (story) =>
@@ -152,17 +187,22 @@ export const mistakes: readonly Mistake[] = [
     name: 'trims',
     steps: ['echo', 'sizes', 'type'],
     when: (story) =>
-      said(story).some((words) => words.trim() !== words && heard(story).includes(words.trim())),
+      [
+        (words: string) => words.trim(),
+        (words: string) => words.trimStart(),
+        (words: string) => words.trimEnd(),
+      ].some((trim) => cameBackAs(story, trim)),
     hint: {
       en: 'The white space at the ends is gone: trim() changes the message. Send it as it came.',
-      zh: '首尾的空白不见了：trim() 改变了消息。收到什么就发什么。',
+      zh: '首尾的空白少了：trim() 改变了消息。收到什么就发什么。',
     },
   },
   {
     name: 'first-message-only',
-    steps: ['echo', 'sizes', 'type', 'log'],
+    steps: ['echo'],
     when: (story) =>
       heard(story).length === 1 &&
+      story.heardBy('ana').every(({ fin }) => fin) &&
       said(story).length > 1 &&
       heard(story)[0] === said(story)[0] &&
       !hasClosed(story),
@@ -193,7 +233,11 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'ignores-empty',
     steps: ['sizes', 'type'],
-    when: (story) => said(story).at(-1) === '' && !hasClosed(story),
+    when: (story) =>
+      said(story).at(-1) === '' &&
+      !heard(story).includes('') &&
+      !instead(story) &&
+      !hasClosed(story),
     hint: {
       en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
       zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
@@ -202,16 +246,25 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'tostring-all',
     steps: ['sizes'],
-    when: (story) =>
-      isTextForBinary(story) && isUtf8(story.heardBy('ana').at(-1)?.payload ?? Buffer.of(0xff)),
+    when: (story) => isTextForBinary(story) && isUtf8(instead(story)?.payload ?? Buffer.of(0xff)),
     hint: {
       en: 'Binary came back as text, and damaged: toString() puts U+FFFD where bytes are no UTF-8. Convert to print, send the Buffer.',
       zh: '二进制以文本形式返回，而且损坏了：字节不是 UTF-8 时，toString() 会换成 U+FFFD。转换只用于打印，发送仍用 Buffer。',
     },
   },
   {
+    name: 'guesses-type',
+    steps: ['type'],
+    // Bytes that are no UTF-8 came back as binary, in the step before.
+    when: isTextForBinary,
+    hint: {
+      en: 'This came back as text, and other binary messages as binary: you judge by the bytes. Bytes, or none at all, do not say what they are; isBinary does: pass { binary: isBinary } on.',
+      zh: '这条返回时成了文本，别的二进制消息却还是二进制：你是看内容来决定的。有没有字节、是什么字节，都说明不了类型，isBinary 才能：应传 { binary: isBinary }。',
+    },
+  },
+  {
     name: 'always-text',
-    steps: ['sizes', 'type'],
+    steps: ['sizes'],
     when: isTextForBinary,
     hint: {
       en: 'Binary came back as text. { binary: false } says text for everything: pass { binary: isBinary } on.',
@@ -223,7 +276,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['type'],
     when: (story) =>
       story.framesFrom('ana').at(-1)?.opcode === opcode.text &&
-      story.heardBy('ana').at(-1)?.opcode === opcode.binary,
+      instead(story)?.opcode === opcode.binary,
     hint: {
       en: 'In ws 8 every message is a Buffer, and send(buffer) makes a binary frame: a page would get a Blob. Forward the kind: send(data, { binary: isBinary }).',
       zh: '在 ws 8 里，每条消息都是 Buffer，send(buffer) 发出的是二进制帧：网页收到的会是 Blob。把类型一起传下去：send(data, { binary: isBinary })。',
@@ -241,10 +294,20 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'silent',
     steps: ['log'],
-    when: (story) => hasPrintedWords(story),
+    when: (story) =>
+      hasPrintedWords(story) && story.framesFrom('ana').at(-1)?.opcode === opcode.close,
     hint: {
       en: "Nothing was printed when ana left. 'close' of the server is its own end; each client's is ws.on('close', …).",
       zh: "ana 离开时什么也没打印。服务器的 'close' 是服务器自己关闭；每个客户端的是 ws.on('close', …)。",
+    },
+  },
+  {
+    name: 'silent-at-1006',
+    steps: ['vanishes'],
+    when: (story) => story.wire.at(-1)?.kind === 'reset',
+    hint: {
+      en: "A client was cut off, and nothing was printed. Its 'close' comes all the same, with code 1006: print the line whatever the code.",
+      zh: "一个客户端断线了，却什么也没打印。它的 'close' 照样会触发，关闭码是 1006：无论关闭码是什么，都要打印这一行。",
     },
   },
   {
@@ -261,8 +324,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['echo'],
     when: (story) => isSilent(story) && hasPrintedWords(story),
     hint: {
-      en: 'The message arrived (you printed it), yet nothing was sent. emit() calls listeners in your own program: only ws.send() reaches the wire.',
-      zh: '消息收到了（你打印了它），但没有发出任何东西。emit() 只调用本程序里的监听函数：只有 ws.send() 才会发到网络上。',
+      en: 'The message arrived (you printed it), yet no message came back. emit() calls listeners in your own program; what reaches this client is ws.send(), on the socket that the message came from.',
+      zh: '消息收到了（你打印了它），但没有消息返回。emit() 只调用本程序里的监听函数；要让这个客户端收到，须在消息来自的那个 socket 上调用 ws.send()。',
     },
   },
   {
@@ -296,6 +359,21 @@ export const mistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** What is left of a text that was parsed as JSON, decoded, or brought into a normal form. */
+const rewritings: ReadonlyArray<(words: string) => string> = [
+  throughJson,
+  (words) => words.replace(/^\u{feff}/u, ''),
+  (words) => words.normalize(),
+];
+
+function throughJson(words: string): string {
+  try {
+    return JSON.stringify(JSON.parse(words));
+  } catch {
+    return words;
+  }
+}
 
 /** Whether the server ended a connection before the judge looked further into the failure. */
 function hasClosed(story: Story): boolean {

@@ -58,10 +58,13 @@ const hello: Step = {
   async play(stage) {
     const { program } = visitOf(stage).client;
     await comesToRest(program);
+    const hasRested = await program.isIdle();
     const judge = accept(stage);
     await judge.hears(greeting).catch((finding) => tellSilences(finding, stage));
     isFirst(judge);
     await program.hasBeenRead();
+    // A timer that was not there before may be about to say it again.
+    if (hasRested) await comesToRest(program);
     judge.heardOnce(greeting);
     await stays(stage);
   },
@@ -105,7 +108,10 @@ const printing: Step = {
   async play(stage) {
     const { client, judge } = connectionOf(stage);
     const { phrase } = stage;
-    for (const words of [phrase(), phrase('你好😀'), phrase('"q"'), '', phrase('a\nb')])
+    // A message that is equal to the one before is another message.
+    const twice = phrase('a\nb');
+    const odd = [phrase('"q"'), ` { "${phrase('key')}": 1.0 } `, phrase('cafe\u{301}'), ''];
+    for (const words of [phrase(), phrase('你好😀'), ...odd, twice, twice])
       await printsMessage(stage, words, () => judge.say(words));
     const cut = phrase('你');
     await printsMessage(stage, cut, () => sayInTwo(judge, cut));

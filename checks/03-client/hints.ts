@@ -19,6 +19,8 @@ const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message 
 /** How the client left before the server had closed: the finding points at it. */
 const left = ({ fault }: Story) => (fault?.from === 'client' ? fault.kind : undefined);
 const hungUp = (story: Story) => left(story) === 'end' || left(story) === 'reset';
+/** The client has said hello, in this step or in the one before. */
+const hasGreeted = (story: Story) => story.step !== 'hello' || sent(story).includes(greeting);
 
 /** What ends a program with an error: its message tells more than anything on the wire. */
 const failures: readonly Mistake[] = [
@@ -114,7 +116,7 @@ const misdeeds: readonly Mistake[] = [
   {
     name: 'closes-after-hello',
     steps: ['hello', 'prints'],
-    when: (story) => left(story) === 'close' && !hasPrinted(story, prefix),
+    when: (story) => left(story) === 'close' && hasGreeted(story) && !hasPrinted(story, prefix),
     hint: {
       en: 'The client said hello and closed at once, so it hears nothing of what the server has to say. Leave out ws.close(): here the server closes.',
       zh: '客户端打完招呼就关闭了连接，服务器要说的话它一句也听不到。去掉 ws.close()：这里由服务器来关闭。',
@@ -123,7 +125,7 @@ const misdeeds: readonly Mistake[] = [
   {
     name: 'exits-after-hello',
     steps: ['hello', 'prints'],
-    when: (story) => hungUp(story) && !hasPrinted(story, prefix),
+    when: (story) => hungUp(story) && hasGreeted(story) && !hasPrinted(story, prefix),
     hint: {
       en: 'The client said hello and was gone, without a close frame: that is what process.exit() does, and ws.terminate(). Leave it out, and stay to listen.',
       zh: '客户端打完招呼就消失了，连关闭帧也没有发：process.exit() 和 ws.terminate() 都会这样。去掉它，留下来听服务器说话。',
@@ -278,7 +280,9 @@ const misdeeds: readonly Mistake[] = [
     name: 'first-message-only',
     steps: ['prints'],
     when: (story) =>
-      printed(story, said(story)).length === 1 && printed(story, saidLater(story)).length === 0,
+      printed(story, said(story)).length === 1 &&
+      saidLater(story).length > 0 &&
+      printed(story, saidLater(story)).length === 0,
     hint: {
       en: "The first message is printed and no other: once('message') listens once. Use on('message').",
       zh: "只打印了第一条消息：once('message') 只监听一次。改用 on('message')。",

@@ -3,7 +3,6 @@ import { endOf } from '../../workshop/harness/ending.ts';
 import type { Guest } from '../../workshop/harness/host.ts';
 import { Finding, type Peer, type Program, type Stage } from '../../workshop/harness/index.ts';
 import { deadline, elapsed } from '../../workshop/harness/patience.ts';
-import { header } from '../../workshop/wire/index.ts';
 import { rules } from './rules.ts';
 
 /** One of the learner's clients, from its request to its end. */
@@ -50,7 +49,7 @@ export function accept(stage: Stage, early: readonly string[] = []): Peer {
   if (program.process.exit) throw unready(endOf(program).observed);
   const judge = visit.guest.accept(frames(early));
   visits.set(stage, { ...visit, judge });
-  if (judge.frames.length > 0 || wroteOn(visit))
+  if (visit.guest.early.length > 0)
     throw unready({ en: 'it had sent more before that', zh: '在那之前它就发送了别的内容' });
   return judge;
 }
@@ -91,8 +90,7 @@ export async function stays(stage: Stage): Promise<void> {
 /** Accepts the other connections that the client has asked for: what it does not do on one, it may do on another. */
 export function acceptOthers(stage: Stage): void {
   const visit = visitOf(stage);
-  for (const other of visit.client.host.guests)
-    if (!isSameRequest(other, visit.guest)) other.accept();
+  for (const other of visit.client.host.guests) if (other !== visit.guest) other.accept();
 }
 
 /** What a program that has hung up prints or throws may be heard of only after that. */
@@ -125,14 +123,4 @@ function unready(observed: Finding['observed']): Finding {
     observed,
     rule: rules.open,
   });
-}
-
-/** Bytes that follow a request in a packet of their own look to the host like the same request once more. */
-function wroteOn({ client, guest }: Visit): boolean {
-  return client.host.guests.some((other) => other !== guest && isSameRequest(other, guest));
-}
-
-function isSameRequest(one: Guest, other: Guest): boolean {
-  const key = ({ request }: Guest) => header(request, 'sec-websocket-key');
-  return key(one) === key(other);
 }

@@ -614,8 +614,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['leavers'],
     when: (story) => said(story, 'bo').length === 0 && heardInAll(story, 'bo').length === 0,
     hint: {
-      en: 'ana spoke, and left at once; what ana said never arrived. It waited in a queue or for a timer, and went with ana. What has come is sent on, whoever leaves.',
-      zh: 'ana 说完就走，她说的话却没有送到：它还在队列里或等着定时器，就随 ana 一起没了。已经收到的消息就要转发，不管谁离开。',
+      en: 'ana spoke, and left at once; what ana said never arrived. It waited (in a queue, for a timer), and what waits for ana is thrown away once ana is no longer open. What has come is sent on, whoever leaves.',
+      zh: 'ana 说完就走，她说的话却没有送到：它还在等（队列、定时器），而 ana 一离开，等着的就被丢掉了。已经收到的消息就要转发，不管谁离开。',
     },
   },
   {

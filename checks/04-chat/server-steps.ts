@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Content, Peer, Stage, Step } from '../../workshop/harness/index.ts';
-import { opcode } from '../../workshop/wire/index.ts';
+import { encodeClose, opcode } from '../../workshop/wire/index.ts';
 import { join, othersFirst, quiet } from './moves.ts';
 import { rules } from './rules.ts';
 
@@ -207,8 +207,7 @@ const leavers: Step = {
     const [ana, bo, cy] = await join(stage, 'ana', 'bo', 'cy');
     const server = await stage.server();
     const lastWords = stage.phrase('last');
-    ana.say(lastWords);
-    ana.close();
+    ana.write([frameOf(lastWords), { opcode: opcode.close, payload: encodeClose(1000, '') }]);
     for (const listener of [bo, cy]) await listener.hearsBytes(lastWords);
     await ana.isGone();
     await server.hasSeenThemLeave();

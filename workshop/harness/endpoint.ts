@@ -122,7 +122,6 @@ export class Endpoint {
 
   /** Begins, or answers, the close handshake. */
   close(code: number = closeCode.normal, reason = ''): void {
-    this.#hasSentClose = true;
     this.send({ opcode: opcode.close, payload: encodeClose(code, reason) });
   }
 
@@ -148,6 +147,7 @@ export class Endpoint {
   /** Sends several frames in one TCP segment. */
   write(frames: readonly FrameFields[], before: Uint8Array = new Uint8Array()): void {
     const encoded = frames.map((frame) => this.#encode(frame));
+    this.#hasSentClose ||= frames.some((frame) => frame.opcode === opcode.close);
     this.raw(Buffer.concat([before, ...encoded]), false);
     for (const bytes of encoded) {
       const [sent] = new FrameDecoder().push(bytes);
@@ -205,7 +205,6 @@ export class Endpoint {
     if (frame.opcode === opcode.ping) this.send({ opcode: opcode.pong, payload: frame.payload });
     if (frame.opcode !== opcode.close) return;
     if (!this.#hasSentClose) this.send({ opcode: opcode.close, payload: frame.payload });
-    this.#hasSentClose = true;
     // RFC 6455, section 7.1.1: the server closes the TCP connection, the client waits for it.
     if (this.ends.role === 'server') this.socket.end();
   }

@@ -21,14 +21,23 @@ const unavailable =
 export class Guest {
   readonly request: Head;
   readonly #socket: Socket;
-  readonly #rest: Uint8Array;
   readonly #host: Host;
+  #early: Uint8Array;
 
   constructor(host: Host, socket: Socket, request: Head, rest: Uint8Array) {
     this.#host = host;
     this.#socket = socket;
     this.request = request;
-    this.#rest = rest;
+    this.#early = rest;
+    socket.on('data', (chunk: Buffer) => {
+      this.#early = Buffer.concat([this.#early, chunk]);
+      host.changes.changed();
+    });
+  }
+
+  /** What it sent before it had its answer, which a client must not. */
+  get early(): Uint8Array {
+    return this.#early;
   }
 
   /** Answers 101, with frames in the same TCP segment where there are any. */
@@ -51,7 +60,9 @@ export class Guest {
     });
     this.#socket.removeAllListeners('data');
     peer.write(frames, bytes);
-    peer.open(this.#rest);
+    peer.open(this.#early);
+    // Who has left while waiting does not leave once more.
+    if (this.#socket.readableEnded || this.#socket.destroyed) this.#socket.emit('end');
     return peer;
   }
 
@@ -147,12 +158,17 @@ export class Host {
     socket.on('close', () => {
       this.#sockets.delete(socket);
       this.program.connections -= 1;
+      this.changes.changed();
     });
-    socket.on('data', (chunk: Buffer) => {
+    const read = (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const head = parseHead(received);
-      if (head) this.#greet(socket, head, received.subarray(head.bytes.length));
-    });
+      if (head === undefined) return;
+      // It has asked; whatever follows is no request of its own.
+      socket.off('data', read);
+      this.#greet(socket, head, received.subarray(head.bytes.length));
+    };
+    socket.on('data', read);
   }
 
   #greet(socket: Socket, head: Head, rest: Uint8Array): void {

@@ -2,9 +2,10 @@ export type { Bar, Check, JudgedFinding, Mistake, Step, Table } from './check.ts
 export { type Client, endsByItself, prints, printsSomething } from './client.ts';
 export { type Content, describe, list, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';
-export { Finding, rfc6455, rfc7692, type Rule } from './finding.ts';
+export { Finding, type FindingParts, rfc6455, rfc7692, type Rule } from './finding.ts';
 export { judge } from './judge.ts';
 export type { Launch } from './launch.ts';
+export { patience } from './patience.ts';
 export type { Peer } from './peer.ts';
 export { type Dial, type Program, tellsDials } from './program.ts';
 export { Spares } from './spares.ts';

@@ -175,12 +175,14 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
     assert.match(await failureOf(t, 'for (;;) {}'), /^connects: server is busy without end/);
   });
 
-  test('one that spins at a message is ended, and no other cause is named for its silence', async (t) => {
+  test('one that stops at a message is ended, and no other cause is named for its silence', async (t) => {
     const mistakes = [
       { ...anyMistake, name: 'silent' },
       { ...anyMistake, name: 'spins', ofBusy: true as const },
     ];
-    const launches = programOf(t, echoServer({ each: 'for (;;) {}' }));
+    // It stops the event loop as a loop without end does, and leaves the processor to the other tests.
+    const each = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);';
+    const launches = programOf(t, echoServer({ each }));
     const check = { ...echoCheck, mistakes };
     const { finding } = await judge(check, launches, () => {}, { compiles: false });
     assert.match(finding?.observed.en ?? '', /^server is busy without end/);
@@ -215,6 +217,13 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
       assert.equal(said, `connects: it says ${name}: chat`);
     });
   }
+
+  test('one that switches protocols in HTTP/1.0 is told so', async (t) => {
+    const line = 'HTTP/1.0 101 Switching Protocols';
+    const answer = String.raw`${line}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n`;
+    const program = `require('node:net').createServer((s) => s.write('${answer}')).listen(process.env.PORT);`;
+    assert.equal(await failureOf(t, program), `connects: the answer is "${line}"`);
+  });
 
   test('one that does not speak HTTP is told what it said', async (t) => {
     const talks = `require('node:net').createServer((s) => s.write('Welcome!\\r\\n')).listen(process.env.PORT);`;

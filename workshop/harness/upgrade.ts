@@ -1,4 +1,5 @@
 import { acceptKey, type Head, hasToken, header, statusOf } from '../wire/index.ts';
+import type { Text } from '../text.ts';
 import type { Caller } from './caller.ts';
 import { quote, visible } from './describe.ts';
 import { Finding, rfc6455, ruleOf } from './finding.ts';
@@ -16,12 +17,13 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
     zh: `${caller.name} 得到 101 Switching Protocols`,
   };
   if (head === undefined) throw new Finding({ expected, observed: nothing(caller), rule });
-  if (statusOf(head) !== 101) {
+  const isOfHttp11 = head.startLine.startsWith('HTTP/1.1 ');
+  if (statusOf(head) !== 101 || !isOfHttp11) {
     const observed = {
       en: `the answer is ${quote(head.startLine)}`,
       zh: `得到的响应是 ${quote(head.startLine)}`,
     };
-    throw new Finding({ expected, observed, rule });
+    throw new Finding({ expected: isOfHttp11 ? expected : inHttp11(expected), observed, rule });
   }
   for (const [name, token] of [
     ['Upgrade', 'websocket'],
@@ -78,6 +80,11 @@ function answersOffer(caller: Caller, head: Head): void {
   });
 }
 
+/** HTTP/1.0 cannot switch protocols, and a browser does not take it for an answer. */
+function inHttp11({ en, zh }: Text): Text {
+  return { en: `${en}, in HTTP/1.1`, zh: `${zh}，版本为 HTTP/1.1` };
+}
+
 function hasOffered({ asked }: Caller, name: string): boolean {
   return asked !== undefined && header(asked, name) !== undefined;
 }
@@ -91,7 +98,8 @@ const unasked = rfc6455('4.1', {
 export function acceptsKey(caller: Caller, head: Head): void {
   const answer = header(head, 'sec-websocket-accept');
   const right = acceptKey(caller.key ?? '');
-  if (answer?.trim() === right) return;
+  // A line break that is none of HTTP's own may stand in it, and no client takes that for white space.
+  if (answer?.replace(/^[ \t]+|[ \t]+$/g, '') === right) return;
   throw new Finding({
     expected: {
       en: `for the key ${caller.key}, Sec-WebSocket-Accept: ${right}`,

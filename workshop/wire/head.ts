@@ -28,7 +28,9 @@ export function parseHead(bytes: Uint8Array): Head | undefined {
 /** A line without a colon is kept as a name without a value, so that it can be shown. */
 function field(line: string): readonly [string, string] {
   const colon = line.indexOf(':');
-  return colon === -1 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1).trim()];
+  return colon === -1
+    ? [line, '']
+    : [line.slice(0, colon), line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '')];
 }
 
 /** A header by its name in any case; repeated ones are joined by a comma (RFC 9110, section 5.3). */

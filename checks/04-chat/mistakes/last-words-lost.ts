@@ -1,4 +1,4 @@
-import { type RawData, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 
 const port = Number(process.env.PORT) || 8080;
 const wss = new WebSocketServer({ port });
@@ -7,22 +7,15 @@ wss.on('connection', (ws) => {
   console.log('New client connected');
   ws.on('error', console.error);
 
-  const queue: Array<[RawData, boolean]> = [];
-  const flush = setInterval(() => {
-    for (const [data, isBinary] of queue.splice(0)) {
-      for (const client of wss.clients) client.send(data, { binary: isBinary });
-    }
-  }, 25);
-
   ws.on('message', (data, isBinary) => {
     console.log('Received message =>', isBinary ? data : data.toString());
-    queue.push([data, isBinary]);
+    setImmediate(() => {
+      if (ws.readyState !== WebSocket.OPEN) return;
+      for (const client of wss.clients) client.send(data, { binary: isBinary });
+    });
   });
 
-  ws.on('close', () => {
-    console.log('Client disconnected');
-    clearInterval(flush);
-  });
+  ws.on('close', () => console.log('Client disconnected'));
 });
 
 wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,19 @@
+import { isUtf8 } from 'node:buffer';
+import { WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+
+  ws.on('message', (data: Buffer, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    ws.send(data, { binary: !isUtf8(data) });
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

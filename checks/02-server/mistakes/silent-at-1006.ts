@@ -1,0 +1,20 @@
+import { WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    ws.send(data, { binary: isBinary });
+  });
+
+  ws.on('close', (code) => {
+    if (code !== 1006) console.log('Client disconnected');
+  });
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,18 @@
+import type { Check } from '../../workshop/harness/index.ts';
+import { answeringSteps } from './answering-steps.ts';
+import { crowdSteps } from './crowd-steps.ts';
+import { mistakes } from './hints.ts';
+import { interval } from './laps.ts';
+import { muteSteps } from './mute-steps.ts';
+
+export default {
+  programs: ['server'],
+  processes: { server: 1 },
+  environment: { HEARTBEAT_MS: String(interval) },
+  steps: [...answeringSteps, ...crowdSteps, ...muteSteps],
+  mistakes,
+  shown: {
+    en: 'Your server notices who has gone without a word, bothers nobody who is there, and leaves nothing running for those who left.',
+    zh: '你的服务器能发现谁不辞而别，不打扰还在的人，也不为离开的人留下任何还在运行的东西。',
+  },
+} satisfies Check;

@@ -1,0 +1,52 @@
+import { Finding, type FindingParts } from '../../workshop/harness/index.ts';
+import type { Fate } from './living.ts';
+
+/** What was seen, beside the frames, when a step failed: enough to tell one cause from another. */
+export interface Facts {
+  readonly kind:
+    | 'silent'
+    | 'unasked'
+    | 'stopped'
+    | 'wronged'
+    | 'passed over'
+    | 'multiplied'
+    | 'ticking'
+    | 'forgotten'
+    | 'stays'
+    | 'early'
+    | 'refused';
+  /** How many timers the program has. */
+  readonly timers?: number;
+  /** What became of one who answered every ping. */
+  readonly fate?: Fate;
+  /** Whether that one's answers took their time. */
+  readonly isLate?: boolean;
+  /** Whether that one had been well off alone, and others had come since. */
+  readonly isCrowded?: boolean;
+  /** Whether the first to come is pinged, and whether the last is. */
+  readonly pinged?: { readonly first: boolean; readonly last: boolean };
+  /** Whether one who pings of its own accord is let live. */
+  pingerLives?: boolean | undefined;
+  /** Whether one who says something all the time is let live. */
+  talkerLives?: boolean | undefined;
+  /** Whether others who come are pinged several times an interval. */
+  isMultiplied?: boolean | undefined;
+  /** Whether the mute one was still pinged at the end. */
+  readonly isPinged?: boolean;
+  /** Whether the mute one was sent a close frame. */
+  readonly isClosed?: boolean;
+  /** Whether it was dropped after all, much later. */
+  isDroppedLate?: boolean;
+  /** Whether it was dropped once nobody else answered either. */
+  isDroppedAlone?: boolean;
+}
+
+/** A finding that knows what was seen. */
+export class Seen extends Finding {
+  readonly facts: Facts;
+
+  constructor(facts: Facts, parts: FindingParts) {
+    super(parts);
+    this.facts = facts;
+  }
+}

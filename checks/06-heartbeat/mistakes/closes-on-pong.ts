@@ -1,0 +1,36 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const interval = Number(process.env.HEARTBEAT_MS) || 30_000;
+const wss = new WebSocketServer({ port });
+const waiting = new Set<WebSocket>();
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+  ws.on('pong', () => {
+    if (!waiting.delete(ws)) ws.close(1002, 'unexpected pong');
+  });
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+  ws.on('close', () => waiting.delete(ws));
+});
+
+const heartbeat = setInterval(() => {
+  for (const client of wss.clients) {
+    if (waiting.has(client)) {
+      client.terminate();
+      continue;
+    }
+    waiting.add(client);
+    client.ping();
+  }
+}, interval);
+wss.on('close', () => clearInterval(heartbeat));
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import type { Peer, Step } from '../../workshop/harness/index.ts';
+import { opcode } from '../../workshop/wire/index.ts';
+import { Seen } from './facts.ts';
+import { interval, within } from './laps.ts';
+import { Living, pingsAt } from './living.ts';
+import { tellStays } from './look.ts';
+import { rules } from './rules.ts';
+import { Scene } from './scene.ts';
+
+const needs = ['server'];
+
+/** Who has gone mute is dropped after three intervals at the latest; one more is for the phase. */
+export const muteLaps = 4;
+
+const mute: Step = {
+  id: 'mute',
+  title: {
+    en: 'One who has gone mute is dropped, after one to three intervals',
+    zh: '不再应答的客户端，会在一到三个间隔之后被断开',
+  },
+  needs,
+  rule: rules.terminate,
+  hint: {
+    en: 'Before each ping, look whether the last one was answered. If it was not, call client.terminate() instead.',
+    zh: '每次发 ping 之前，先看上一个有没有得到应答。没有的话，不再发 ping，而是调用 client.terminate()。',
+  },
+  async play(stage) {
+    const scene = await Scene.of(stage);
+    const { ana } = scene;
+    const began = performance.now();
+    const { bo, cy, dee } = await silence(scene);
+    const talker = await scene.joinUnseen('talker');
+    talker.isPolite = false;
+    const atFirst = new Map([bo, cy, dee].map((peer) => [peer, pingsAt(peer)]));
+    let halfway = atFirst;
+    const isOver = () => hasEnded(bo) && hasEnded(cy);
+    for (let laps = 0; laps < muteLaps && !isOver(); laps += 1) {
+      if (laps === muteLaps / 2) halfway = new Map([bo, cy].map((peer) => [peer, pingsAt(peer)]));
+      // Whether whatever it sends is a sign of life is for the server to say: either way is right.
+      talker.ping(stage.phrase('busy'));
+      await within(1, [ana.peer, bo, cy], isOver);
+    }
+    dee.socket.resume();
+    await within(muteLaps, [ana.peer, dee], () => hasEnded(dee) || !isOver());
+    const ms = performance.now() - began;
+    if (isOver() && ms < interval / 2) throw early(ms);
+    const left = [cy, bo, dee].find((peer) => !hasEnded(peer));
+    if (left) {
+      const since = (counts: ReadonlyMap<Peer, number>) => pingsAt(left) - (counts.get(left) ?? 0);
+      await tellStays(scene, stays(left, since(atFirst), since(halfway) > 0), left);
+    }
+    const { alone } = scene;
+    const most = ((muteLaps + 1) * alone.pings) / alone.laps + 1;
+    const pings = pingsAt(cy);
+    if (pings > most) throw late(pings);
+    // That they were dropped says nothing, unless somebody who answers was there and stayed.
+    if (!(await scene.mind())) return mute.play(stage);
+  },
+};
+
+/** bo has answered so far and stops; cy never answers; dee does not even read, and there is nothing of it to see. */
+async function silence(scene: Scene): Promise<{ bo: Peer; cy: Peer; dee: Peer }> {
+  const { stage, crowd } = scene;
+  const [still] = crowd.filter((peer) => !peer.isOver);
+  const [bo] = still ? [still] : await stage.connect('bo');
+  bo.isAside = false;
+  bo.isPolite = false;
+  const [cy] = await stage.connect('cy');
+  cy.isPolite = false;
+  const dee = await scene.joinUnseen('dee');
+  dee.isPolite = false;
+  dee.socket.pause();
+  return { bo, cy, dee };
+}
+
+function hasEnded({ ended }: Peer): boolean {
+  return ended !== undefined;
+}
+
+function early(ms: number): Seen {
+  return new Seen(
+    { kind: 'early' },
+    {
+      expected: {
+        en: `cy, who has just come, has an interval (${interval} ms) to answer in`,
+        zh: `cy 刚连上，至少有一个间隔（${interval} ms）的时间来应答`,
+      },
+      observed: {
+        en: `cy was dropped ${Math.ceil(ms)} ms after coming`,
+        zh: `cy 连上 ${Math.ceil(ms)} ms 后就被断开了`,
+      },
+    },
+  );
+}
+
+function late(pings: number): Seen {
+  return new Seen(
+    { kind: 'stays', isDroppedLate: true },
+    {
+      expected: {
+        en: 'the server drops cy, who answers nothing, after three intervals at most',
+        zh: 'cy 什么都不回应，服务器最迟在三个间隔之后断开它',
+      },
+      observed: {
+        en: `cy was dropped only after ${pings} unanswered pings`,
+        zh: `直到 ${pings} 个 ping 都没有应答，cy 才被断开`,
+      },
+    },
+  );
+}
+
+function stays(peer: Peer, pings: number, isPinged: boolean): Seen {
+  const { name, closed } = peer;
+  return new Seen(
+    { kind: 'stays', isPinged, isClosed: closed !== undefined },
+    {
+      expected: {
+        en: `the server drops ${name}, who answers nothing, after three intervals at most`,
+        zh: `${name} 什么都不回应，服务器最迟在三个间隔之后断开它`,
+      },
+      observed: closed
+        ? {
+            en: `it sent a close frame, ${name} did not answer that either, and the connection is still open`,
+            zh: `服务器发了关闭帧，${name} 同样没有回应，连接仍然开着`,
+          }
+        : {
+            en: `${muteLaps} intervals and ${pings} unanswered pings later, ${name} is still connected`,
+            zh: `过了 ${muteLaps} 个间隔，${pings} 个 ping 没有应答，${name} 仍然连着`,
+          },
+    },
+  );
+}
+
+const unsolicited: Step = {
+  id: 'unsolicited',
+  title: {
+    en: 'A pong that nobody has asked for harms nothing',
+    zh: '没人要求的 pong 不会造成任何影响',
+  },
+  needs,
+  rule: rules.unsolicited,
+  hint: {
+    en: 'A pong says no more than that its sender is there. Rely on nothing else: neither on its bytes, nor that you have asked for it.',
+    zh: 'pong 只说明发送者还在。不要依赖别的：既不要依赖它的内容，也不要以为它一定是你要来的。',
+  },
+  async play(stage) {
+    const scene = await Scene.of(stage);
+    const [fay] = await stage.connect('fay');
+    for (const payload of ['', stage.phrase('pong'), randomBytes(125)])
+      fay.send({ opcode: opcode.pong, payload });
+    const living = new Living(fay);
+    const words = stage.phrase('still-here');
+    fay.say(words);
+    try {
+      await fay.hearsBytes(words);
+      await within(muteLaps, [fay], () => living.pings > 0 || fay.isOver);
+      if (living.pings === 0) fay.staysOpen();
+    } catch (finding) {
+      const isUnclear = living.fate === 'unclear' || living.pings > 0;
+      if (isUnclear && scene.mayComeAgain()) return unsolicited.play(stage);
+      throw finding;
+    }
+    await scene.mind();
+  },
+};
+
+/** What becomes of those who do not answer, and of one who answers without a question. */
+export const muteSteps = [mute, unsolicited];

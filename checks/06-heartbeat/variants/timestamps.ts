@@ -1,0 +1,31 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const interval = Number(process.env.HEARTBEAT_MS) || 30_000;
+const wss = new WebSocketServer({ port });
+const lastPong = new WeakMap<WebSocket, number>();
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+  lastPong.set(ws, Date.now());
+  ws.on('pong', () => lastPong.set(ws, Date.now()));
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+const heartbeat = setInterval(() => {
+  for (const client of wss.clients) {
+    if (Date.now() - (lastPong.get(client) ?? 0) > 2 * interval) client.terminate();
+    else client.ping();
+  }
+}, interval);
+wss.on('close', () => clearInterval(heartbeat));
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

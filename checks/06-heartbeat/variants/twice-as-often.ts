@@ -1,0 +1,35 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const interval = Number(process.env.HEARTBEAT_MS) || 30_000;
+const wss = new WebSocketServer({ port });
+const missed = new WeakMap<WebSocket, number>();
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  ws.on('error', console.error);
+  ws.on('pong', () => missed.set(ws, 0));
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+const heartbeat = setInterval(() => {
+  for (const client of wss.clients) {
+    const count = missed.get(client) ?? 0;
+    if (count >= 3) {
+      client.terminate();
+      continue;
+    }
+    missed.set(client, count + 1);
+    client.ping();
+  }
+}, interval / 2);
+wss.on('close', () => clearInterval(heartbeat));
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));
