@@ -10,6 +10,7 @@ import {
   saw,
   saysOf,
 } from './facts.ts';
+import { Seen } from './seen.ts';
 
 /** What the client sent on the connection that it opened last. */
 const latest = (story: Story) => connectionsOf(story).at(-1) ?? [];
@@ -53,6 +54,19 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: "One loss, several returns: a refusal is told twice, as 'error' and then as 'close', and whoever comes back at both doubles at each round. Come back in 'close' only, with one setTimeout and no interval.",
       zh: "断开一次，却重连了多次：连接被拒时，先触发 'error'，再触发 'close'，两处都重连，每一轮就会翻倍。只在 'close' 里重连，用一个 setTimeout，不要用 setInterval。",
+    },
+  },
+  {
+    name: 'keeps-old-socket',
+    steps: ['returns'],
+    when: (story) =>
+      isRunning(story) &&
+      !(story.finding instanceof Seen) &&
+      isBack(story) &&
+      typed(story).length === 0,
+    hint: {
+      en: "It is back, but what is typed is not sent on the new connection. Keep the new socket (this.#socket = this.#connect()), and see that the state is 'open' again.",
+      zh: "它回来了，但输入的内容没有在新连接上发送。要把新的 socket 存起来（this.#socket = this.#connect()），还要看看状态有没有回到 'open'。",
     },
   },
   {
@@ -282,6 +296,13 @@ export const mistakes: readonly Mistake[] = [
 function isRefusedLast({ wire }: Story): boolean {
   const last = wire.findLast(({ to }) => to === 'client');
   return last?.kind === 'reset' || (last?.head?.startLine.includes('503') ?? false);
+}
+
+/** Whether the client has come back to a server that speaks, and is still there. */
+function isBack({ wire }: Story): boolean {
+  const last = wire.slice(wire.findLastIndex(({ kind }) => kind === 'request'));
+  const isOver = last.some(({ kind }) => /^(end|reset|close)$/.test(kind));
+  return !isOver && last.some(({ from, kind }) => from === 'judge' && kind === 'text');
 }
 
 /** The step begins with a text that is known already; the next id is the first new one. */

@@ -30,7 +30,12 @@ const leaving: Step = {
     client.program.endInput();
     await judge.isGone();
     await staysAway(visit, 'return after its own close');
-    await endsByItself(client.program, { en: 'when its input ends', zh: '输入结束后' });
+    await endsByItself(client.program, { en: 'when its input ends', zh: '输入结束后' }).catch(
+      (finding) => {
+        hasStayedAway(visit, 'return after its own close');
+        throw finding;
+      },
+    );
     if (judge.closed) return;
     throw new Finding({
       expected: {
@@ -47,9 +52,14 @@ const leaving: Step = {
 
 /** Waits until the client has ended, or plans nothing more. @throws Finding if it has come back */
 async function staysAway(visit: Visit, sight: Sight): Promise<void> {
-  const { host, program } = visit.client;
   await plansNothing(visit);
+  hasStayedAway(visit, sight);
+}
+
+/** @throws Finding if the client has come back */
+function hasStayedAway(visit: Visit, sight: Sight): void {
   if (!hasReturned(visit)) return;
+  const { host, program } = visit.client;
   const is4401 = sight === 'return after 4401';
   throw new Seen(sight, {
     expected: is4401

@@ -97,6 +97,7 @@ const returning: Step = {
     await comesBackWhenRefused(visit);
     await isGood(stage, visit);
     await waitsForTheClose(stage, visit);
+    await saysTyped(visit, stage.phrase('typed'));
   },
 };
 
