@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { lessonFiles } from '../workshop/course/fixture.ts';
 import { copyOfCourse, run, workOf } from './fixture/commands.ts';
 
-const judging = ['check', 'watch'];
+const judging = ['check', 'watch', 'talk'];
 const aboutALesson = [...judging, 'read', 'hint', 'diff', 'reset'];
 
 /** What is typed behind `npm run`, and what the answer names. */

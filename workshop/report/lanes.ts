@@ -28,16 +28,13 @@ export function drawLanes(
   screen: Screen,
 ): string[] {
   const { columns, paint } = screen;
-  const names = cast(entries, fault, Math.floor((columns - timeCells) / narrowestLane));
+  const names = cast(entries, fault, mostLanes(columns));
   const shown = entries.filter(({ from, to }) => names.includes(from) && names.includes(to));
   const last = titles ? shown : around(shown, fault);
-  const room = columns - timeCells - 4 - cellsOf(names.at(-1) ?? '');
   const wanted = Math.max(usualLane, ...last.map((entry) => cellsOf(labelOf(entry)) + aroundLabel));
-  const step = Math.min(wanted, Math.floor(room / Math.max(1, names.length - 1)));
-  const at = (name: string) => timeCells + 2 + names.indexOf(name) * step;
-  const head = names.reduce((line, name) => `${pad(line, at(name) - 1)}${name}`, '   ms');
+  const { head, row } = lanesFor(names, columns, wanted);
   const lines = last.flatMap((entry, index) => {
-    const line = `${time(entry.at - (last[0]?.at ?? 0))}${arrow(entry, names, at)}`;
+    const line = row(entry, entry.at - (last[0]?.at ?? 0));
     const title = entry.step === last[index - 1]?.step ? undefined : titles?.get(entry.step);
     return [
       ...(title ? [paint.dim(`  ${title}`)] : []),
@@ -54,6 +51,29 @@ export function drawLanes(
   ];
 }
 
+/** A lane for each of some names, and what is drawn between them. */
+export interface Lanes {
+  readonly head: string;
+  /** An entry as one line. @param ms what stands before it */
+  row(entry: WireEntry, ms: number): string;
+}
+
+/** How many lanes a screen has room for. @param narrowest the least cells from one to the next */
+export function mostLanes(columns: number, narrowest = narrowestLane): number {
+  return Math.max(2, Math.floor((columns - timeCells) / narrowest));
+}
+
+/** @param wanted how many cells from one lane to the next, if there is room */
+export function lanesFor(names: readonly string[], columns: number, wanted = usualLane): Lanes {
+  const room = columns - timeCells - 4 - cellsOf(names.at(-1) ?? '');
+  const step = Math.min(wanted, Math.floor(room / Math.max(1, names.length - 1)));
+  const at = (name: string) => timeCells + 2 + names.indexOf(name) * step;
+  return {
+    head: names.reduce((line, name) => `${pad(line, at(name) - 1)}${name}`, '   ms'),
+    row: (entry, ms) => `${time(ms)}${arrow(entry, names, at)}`,
+  };
+}
+
 function absence(missing: string, cells: number): string[] {
   return wrap(missing, cells, true).map(
     (line, index) => `${' '.repeat(timeCells)}${index === 0 ? '✗' : ' '} ${line}`,
@@ -67,7 +87,7 @@ function cast(entries: readonly WireEntry[], fault: WireEntry | undefined, most:
     to,
   ]);
   const names = new Set([...ordered.filter((name) => name === 'server'), ...ordered]);
-  const chosen = [...names].slice(0, Math.max(2, most));
+  const chosen = [...names].slice(0, most);
   const inOrder = [...new Set(entries.flatMap(({ from, to }) => [from, to]))].filter((name) =>
     chosen.includes(name),
   );

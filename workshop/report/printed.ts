@@ -23,7 +23,7 @@ export function printedLines(
     return [
       {
         title: titleOf(program, its.length - told.length),
-        text: told.map((line) => cut(printable(line), columns - 4)),
+        text: told.map((line) => printedLine(line, columns - 4)),
       },
     ];
   });
@@ -35,6 +35,16 @@ function titleOf(program: string, hidden: number): Text {
     en: `${program} printed (${hidden} more not shown):`,
     zh: `${program} 的输出（另有 ${hidden} 行未显示）：`,
   };
+}
+
+/** Whether a line is of a stack, and not the learner's. */
+export function isForeign(text: string): boolean {
+  return foreign.test(text);
+}
+
+/** A line that a program printed, as one line of the screen. @param cells how wide it may be */
+export function printedLine(text: string, cells: number): string {
+  return cut(printable(text), cells);
 }
 
 /** What a program prints may hold anything: nothing of it moves our cursor. */

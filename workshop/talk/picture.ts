@@ -1,0 +1,69 @@
+import type { OutputLine, WireEntry } from '../harness/index.ts';
+import { isEnd } from '../harness/timeline.ts';
+import { lanesFor, mostLanes } from '../report/lanes.ts';
+import { isForeign, printedLine } from '../report/printed.ts';
+import type { Screen } from '../report/screen.ts';
+
+const program = 'server';
+/** Cells from one lane to the next. Whoever talks has let in so many themselves. */
+const narrowest = 13;
+
+/** The wire while it happens: lines for each entry as it comes. Where the lanes do not suffice, who was quiet longest gives way. */
+export class Picture {
+  readonly #screen: Screen;
+  /** Who has a lane, in the order in which they came. */
+  #names: string[] = [];
+  /** The same, whoever took part last standing last. */
+  #recent: string[] = [];
+  #since = 0;
+  #hasHead = false;
+
+  /** @param names who has a lane from the beginning */
+  constructor(screen: Screen, names: readonly string[]) {
+    this.#screen = screen;
+    for (const name of names) this.#give(name);
+  }
+
+  /** From now on the times count from this moment. @param at ms on the clock of the entries */
+  begin(at: number): void {
+    this.#since = at;
+  }
+
+  /** An entry, with a new head above it where somebody gets a lane. */
+  entry(entry: WireEntry): string[] {
+    const { columns, paint } = this.#screen;
+    const guest = entry.from === program ? entry.to : entry.from;
+    const isNew = this.#give(guest);
+    // Whoever has gone gives way first.
+    if (isEnd(entry.kind)) this.#recent = [guest, ...this.#recent.filter((name) => name !== guest)];
+    const needsHead = isNew || !this.#hasHead;
+    this.#hasHead = true;
+    const [first = '', ...others] = this.#names;
+    const { head, row } = lanesFor([first, program, ...others], columns);
+    return [
+      ...(needsHead ? [paint.bold(head)] : []),
+      row(entry, Math.max(0, entry.at - this.#since)),
+    ];
+  }
+
+  /** A line that the program printed. */
+  output({ text }: OutputLine): string[] {
+    const { columns, paint } = this.#screen;
+    if (text.trim() === '' || isForeign(text)) return [];
+    return [paint.dim(`       ${program}: ${printedLine(text, columns - 16)}`)];
+  }
+
+  /** Gives somebody a lane. @returns whether they had none */
+  #give(guest: string): boolean {
+    const isNew = !this.#names.includes(guest);
+    this.#recent = [...this.#recent.filter((name) => name !== guest), guest];
+    if (!isNew) return false;
+    // One lane is the program's own.
+    while (this.#names.length >= mostLanes(this.#screen.columns, narrowest) - 1) {
+      const quietest = this.#recent.find((name) => this.#names.includes(name));
+      this.#names = this.#names.filter((name) => name !== quietest);
+    }
+    this.#names.push(guest);
+    return true;
+  }
+}
