@@ -1,68 +1,67 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
-import { build, transformSync } from 'esbuild';
 import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../workshop/course/load.ts';
+import { partOf, standIn } from '../workshop/course/stand-in.ts';
 import { judge, type Verdict } from '../workshop/harness/index.ts';
-import { root } from '../workshop/root.ts';
 import { turn } from '../workshop/harness/turn.ts';
 
 /** How many programs are judged at once: most of a judgement is waiting. */
-const concurrency = 6;
-
-/** Where programs that were made of TypeScript lie: within reach of the packages. */
-const made = join(root, 'node_modules/.cache/websocket-101-programs');
+const concurrency = 5;
+/** While the last programs of one lesson are waited for, the next lesson begins. */
+const lessonsAtOnce = 2;
 
 const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(checks, 'check.ts')));
 
-for (const lesson of judgedLessons) {
-  describe(lesson.id, { concurrency }, async () => {
-    const { programs, mistakes, steps } = await loadCheck(lesson);
-    /** The steps that ask for the lesson's main program alone. */
-    const main = steps.filter(({ needs }) => needs.every((name) => name === programs[0]));
+describe('lessons', { concurrency: lessonsAtOnce }, () => {
+  for (const lesson of judgedLessons) {
+    describe(lesson.id, { concurrency }, async () => {
+      const { programs, mistakes, steps } = await loadCheck(lesson);
+      /** The steps that ask for the lesson's main program alone. */
+      const main = steps.filter(({ needs }) => needs.every((name) => name === programs[0]));
 
-    test('the starter fails with a general hint', async () => {
-      const { passed, finding } = await judged(lesson, join(lesson.checks, 'starter'));
-      assert.equal(passed, false);
-      assert.equal(finding?.mistake, undefined);
-      assert.equal(finding?.at, undefined, 'it runs');
-    });
-
-    test('the solution passes', async () => {
-      assert.deepEqual(reasonOf(await judged(lesson, lesson.solution)), {});
-    });
-
-    for (const file of filesOf(lesson, 'mistakes')) {
-      test(`${basename(file)} earns its own hint`, async () => {
-        const name = basename(file).split('.')[0] ?? '';
-        const known = mistakes.find((mistake) => mistake.name === name);
-        const { finding } = await judged(lesson, lesson.solution, file, known?.steps);
-        assert.equal(finding?.mistake, name, JSON.stringify(finding?.observed));
-        assert.ok(known?.steps.includes(finding?.step ?? ''), `at the step ${finding?.step}`);
-        assert.equal(finding?.hint, known?.hint);
+      test('the starter fails with a general hint', async () => {
+        const { passed, finding } = await judged(lesson, join(lesson.checks, 'starter'));
+        assert.equal(passed, false);
+        assert.equal(finding?.mistake, undefined);
+        assert.equal(finding?.at, undefined, 'it runs');
       });
-    }
 
-    for (const file of filesOf(lesson, 'variants')) {
-      test(`${basename(file)} passes`, async () => {
-        const matter = programOf(file) === undefined ? main.map(({ id }) => id) : undefined;
-        assert.deepEqual(reasonOf(await judged(lesson, lesson.solution, file, matter)), {});
+      test('the solution passes', async () => {
+        assert.deepEqual(reasonOf(await judged(lesson, lesson.solution)), {});
       });
-    }
 
-    test('every hint has a program that earns it, and every program a hint', () => {
-      const files = filesOf(lesson, 'mistakes').map((file) => basename(file).split('.')[0]);
-      assert.deepEqual(mistakes.map(({ name }) => name).sort(), [...new Set(files)].sort());
-      assert.ok(programs.length > 0);
+      for (const file of filesOf(lesson, 'mistakes')) {
+        test(`${basename(file)} earns its own hint`, async () => {
+          const name = basename(file).split('.')[0] ?? '';
+          const known = mistakes.find((mistake) => mistake.name === name);
+          const { finding } = await judged(lesson, lesson.solution, file, known?.steps);
+          assert.equal(finding?.mistake, name, JSON.stringify(finding?.observed));
+          assert.ok(known?.steps.includes(finding?.step ?? ''), `at the step ${finding?.step}`);
+          assert.equal(finding?.hint, known?.hint);
+        });
+      }
+
+      for (const file of filesOf(lesson, 'variants')) {
+        test(`${basename(file)} passes`, async () => {
+          const matter = partOf(file) === undefined ? main.map(({ id }) => id) : undefined;
+          assert.deepEqual(reasonOf(await judged(lesson, lesson.solution, file, matter)), {});
+        });
+      }
+
+      test('every hint has a program that earns it, and every program a hint', () => {
+        const files = filesOf(lesson, 'mistakes').map((file) => basename(file).split('.')[0]);
+        assert.deepEqual(mistakes.map(({ name }) => name).sort(), [...new Set(files)].sort());
+        assert.ok(programs.length > 0);
+      });
     });
-  });
-}
+  }
+});
 
 /**
- * Judges the programs of a folder, one of them replaced by a file: `name.client.ts` stands for the client. Where the
- * lesson has no program of that name, it stands for a file that its main program imports: `name.connection.ts`.
+ * Judges the programs of a folder, one of them replaced by a file.
  * @param steps those that matter: a program that none of them needs is not started. Without them, all
  */
 async function judged(
@@ -73,14 +72,7 @@ async function judged(
 ): Promise<Verdict> {
   const check = await loadCheck(lesson);
   const launches = findLaunches(check, { folder, isNamed: false });
-  const [first = ''] = check.programs;
-  const part = file ? programOf(file) : undefined;
-  const program = part !== undefined && check.programs.includes(part) ? part : first;
-  if (file && part !== undefined && part !== program) {
-    const main = launches.get(program);
-    assert.ok(main && 'file' in main);
-    launches.set(program, { file: await madeOfTwo(main.file, part, file) });
-  } else if (file) launches.set(program, { file: asJavaScript(file) });
+  const program = file ? await standIn(check, launches, file) : (check.programs[0] ?? '');
   const matter = check.steps.filter(({ id }) => steps?.includes(id) ?? true);
   const needed = new Set([program, ...matter.flatMap(({ needs }) => needs)]);
   for (const name of check.programs) if (!needed.has(name)) launches.delete(name);
@@ -93,64 +85,6 @@ async function judged(
   // What is measured after a pass is shown once, for the solution.
   const options = { compiles: false, measures: file === undefined };
   return await judge({ ...check, processes }, launches, () => {}, options);
-}
-
-/**
- * The program as the TypeScript loader would make it, made here: hundreds of programs need no loader each.
- * The starters and solutions run through the loader, as a learner's programs do.
- */
-function asJavaScript(file: string): string {
-  if (!/\.m?ts$/.test(file)) return file;
-  const path = madeFrom(file);
-  mkdirSync(dirname(path), { recursive: true });
-  const { code } = transformSync(readFileSync(file, 'utf8'), {
-    loader: 'ts',
-    format: 'esm',
-    target: 'es2022',
-  });
-  writeFileSync(path, code);
-  return path;
-}
-
-function madeFrom(file: string): string {
-  return join(
-    made,
-    relative(root, file).replace(/\.m?ts$/, (end) => `${end}.mjs`),
-  );
-}
-
-/** A program, and beside it, in place of the file of that name which it imports, another. */
-async function madeOfTwo(main: string, part: string, file: string): Promise<string> {
-  const outfile = madeFrom(file);
-  const beside = new RegExp(`^\\./${part}\\.[cm]?[jt]s$`);
-  let isImported = false;
-  await build({
-    entryPoints: [main],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'es2022',
-    packages: 'external',
-    logLevel: 'silent',
-    plugins: [
-      {
-        name: 'beside',
-        setup: ({ onResolve }) =>
-          onResolve({ filter: beside }, () => {
-            isImported = true;
-            return { path: file };
-          }),
-      },
-    ],
-  });
-  assert.ok(isImported, `${basename(main)} imports no ./${part}.ts`);
-  return outfile;
-}
-
-/** The program that a file stands for, where its name says so: `client` of `name.client.ts`. */
-function programOf(file: string): string | undefined {
-  return /\.(\w+)\.[cm]?[jt]s$/.exec(basename(file))?.[1];
 }
 
 function filesOf(lesson: Lesson, folder: 'mistakes' | 'variants'): string[] {

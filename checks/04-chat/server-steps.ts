@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Content, Peer, Stage, Step } from '../../workshop/harness/index.ts';
 import { encodeClose, opcode } from '../../workshop/wire/index.ts';
-import { join, othersFirst, quiet } from './moves.ts';
+import { join, othersFirst, quiet, room } from './moves.ts';
 import { rules } from './rules.ts';
 
 const needs = ['server'];
@@ -51,7 +51,7 @@ const once: Step = {
     zh: '有人收到了第二份：对 wss.clients 里的每个连接只发送一次，每个连接也只注册一个 message 监听函数。',
   },
   async play(stage) {
-    const all = await join(stage, 'ana', 'bo', 'cy');
+    const all = await room(stage);
     const [ana] = all;
     const said = [stage.phrase(), stage.phrase('again')];
     for (const content of said) {
@@ -73,7 +73,7 @@ const type: Step = {
     zh: "监听函数有第二个参数：ws.on('message', (data, isBinary) => …)。把它传下去：client.send(data, { binary: isBinary })。",
   },
   async play(stage) {
-    const [ana, bo] = await join(stage, 'ana', 'bo');
+    const [ana, bo] = await room(stage);
     const { phrase } = stage;
     const said: Content[] = [phrase(), randomBytes(40), '', Buffer.from(phrase()), Buffer.of()];
     for (const content of [...said, phrase()]) {
@@ -98,7 +98,7 @@ const bytes: Step = {
     zh: '收到什么就发什么：不去空白，不截断，不转义，不转换。',
   },
   async play(stage) {
-    const [ana, bo] = await join(stage, 'ana', 'bo');
+    const [ana, bo] = await room(stage);
     const { phrase } = stage;
     const twice = phrase('twice');
     const said: Content[] = [
@@ -146,7 +146,7 @@ const order: Step = {
     zh: '在监听函数里当场把每条消息发给所有人：只要等一下，后面的消息就可能超车。',
   },
   async play(stage) {
-    const all = await join(stage, 'ana', 'bo', 'cy');
+    const all = await room(stage);
     const [ana] = all;
     const said = Array.from({ length: burst }, (_, index) =>
       inBurst(stage.phrase(`${index + 1}`), index),

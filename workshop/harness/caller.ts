@@ -124,6 +124,11 @@ export class Caller {
     return peer;
   }
 
+  /** Whether it has become this WebSocket. */
+  is(peer: Peer): boolean {
+    return this.#peer === peer;
+  }
+
   /** Hangs up. */
   leave(): void {
     this.#isLeaving = true;

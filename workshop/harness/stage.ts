@@ -149,6 +149,17 @@ export class Stage {
     this.#setting.onTable(table);
   };
 
+  /** Those who stayed from a step before take part again: a room that is full makes every message dearer. */
+  readonly comeBack = (...peers: readonly Peer[]): void => {
+    for (const caller of this.#ofStepsBefore.filter((each) =>
+      peers.some((peer) => each.is(peer)),
+    )) {
+      caller.isAside = false;
+      this.#ofStepsBefore.splice(this.#ofStepsBefore.indexOf(caller), 1);
+      this.#ofStep.push(caller);
+    }
+  };
+
   /** Those who stayed from the steps before leave now, one with the other; it is not shown. */
   readonly othersLeave = (): void => {
     for (const caller of this.#ofStepsBefore.splice(0)) caller.leave();

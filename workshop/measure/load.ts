@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import { findLaunches, loadCheck } from '../course/load.ts';
 import { listLessons, type Lesson } from '../course/lessons.ts';
+import { standIn } from '../course/stand-in.ts';
 import { judge } from '../harness/index.ts';
 import { turn } from '../harness/turn.ts';
 import { randomFrom } from './statistics.ts';
@@ -75,8 +76,7 @@ export async function judgeUnderLoad(
 async function wrongVerdict({ lesson, file, mistake }: Known): Promise<string | undefined> {
   const check = await loadCheck(lesson);
   const launches = findLaunches(check, { folder: lesson.solution, isNamed: false });
-  const program = (file && /\.(\w+)\.[cm]?[jt]s$/.exec(file)?.[1]) ?? check.programs[0] ?? '';
-  if (file) launches.set(program, { file });
+  if (file) await standIn(check, launches, file);
   // A server that has 8080 written into it needs that port for itself.
   const needsTurn = file !== undefined && /port: 8080/.test(readFileSync(file, 'utf8'));
   await using _turn = needsTurn ? await turn() : undefined;
