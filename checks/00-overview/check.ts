@@ -138,7 +138,6 @@ const leaver: Step = {
     const [fay] = await stage.connect('fay');
     await hears(await game.scores(), fay);
     await game.ends();
-    await measured(stage);
   },
 };
 
@@ -162,4 +161,5 @@ export default {
     en: 'Your server tells every client the new score, at once and once, whoever comes and goes.',
     zh: '比分一变，你的服务器就通知每个客户端，各一次，无论谁来谁走。',
   },
+  measure: measured,
 } satisfies Check;
