@@ -144,9 +144,15 @@ export class Program implements Witness {
 
   /** Waits until the program has no timer, file or child to wait for, or until it seems to have one for good. */
   async comesToRest(limit = deadline.settle): Promise<void> {
-    const over = elapsed(limit).then(() => true);
-    while (!(await this.isIdle()) && !this.process.exit) {
-      if (await Promise.race([over, elapsed(proof.apart / 5).then(() => false)])) return;
+    const rest = new AbortController();
+    const over = elapsed(limit, rest.signal).then(() => true);
+    try {
+      while (!(await this.isIdle()) && !this.process.exit) {
+        if (await Promise.race([over, elapsed(proof.apart / 5).then(() => false)])) return;
+      }
+    } finally {
+      // A timer that nobody needs any more would hold up the end of the command.
+      rest.abort();
     }
   }
 
