@@ -73,7 +73,7 @@ const type: Step = {
     zh: "监听函数有第二个参数：ws.on('message', (data, isBinary) => …)。把它传下去：client.send(data, { binary: isBinary })。",
   },
   async play(stage) {
-    const [ana, bo] = await room(stage);
+    const [ana, bo] = await join(stage, 'ana', 'bo');
     const { phrase } = stage;
     const said: Content[] = [phrase(), randomBytes(40), '', Buffer.from(phrase()), Buffer.of()];
     for (const content of [...said, phrase()]) {
