@@ -84,7 +84,9 @@ async function judged(
   await using _turn = needsTurn ? await turn() : undefined;
   // What is measured after a pass is shown once, for the solution.
   const options = { compiles: false, measures: file === undefined };
-  return await judge({ ...check, processes }, launches, () => {}, options);
+  // What a file's program takes no part in was judged with the solution.
+  const played = file ? check.steps.filter(({ needs }) => needs.includes(program)) : check.steps;
+  return await judge({ ...check, processes, steps: played }, launches, () => {}, options);
 }
 
 function filesOf(lesson: Lesson, folder: 'mistakes' | 'variants'): string[] {
