@@ -18,7 +18,7 @@ export async function endsWell(stage: Stage): Promise<void> {
   // cy hears the goodbye, and does not answer.
   cy.isPolite = false;
   cy.lingers = true;
-  server.process.terminate();
+  server.terminate();
   for (const peer of [ana, bo, cy]) await isToldOfTheEnd(peer);
   await isNotLetIn(stage);
   await endsByItself(server, {

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { after, describe, test, type TestContext } from 'node:test';
 import type { Mistake } from './check.ts';
+import { endsByItself } from './client.ts';
 import { echoCheck, echoServer, leftovers, programOf } from './fixture.ts';
 import { judge, type JudgeOptions } from './judge.ts';
 import type { Launch } from './launch.ts';
+import type { Stage } from './stage.ts';
 import { freePort } from './port.ts';
 import { root } from '../root.ts';
 import { turn } from './turn.ts';
@@ -37,6 +39,29 @@ const anyMistake = { steps: ['echo'], when: () => true, hint: { en: 'A hint.', z
 const helper = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e6)'], { detached: true, stdio: 'ignore' }).unref();`;
 
 describe('an odd program is judged for what it does', { concurrency: 4 }, () => {
+  const noSignals = process.platform === 'win32' && 'Windows has no signals';
+  test(
+    'a command that is asked to end is asked itself, not its shell',
+    { skip: noSignals },
+    async (t) => {
+      const leaves = `process.once('SIGTERM', () => process.exit(0));`;
+      const [server] = programOf(t, `${leaves}${echoServer()}`).values();
+      assert.ok(server && 'file' in server);
+      const command = `"${process.execPath}" "${server.file}"; exit $?`;
+      const [first] = echoCheck.steps;
+      assert.ok(first);
+      const play = async (stage: Stage) => {
+        const program = await stage.server();
+        program.terminate();
+        await endsByItself(program, { en: 'when it is asked to', zh: '被要求退出之后' });
+      };
+      const check = { ...echoCheck, steps: [{ ...first, play }] };
+      const launches = new Map([['server', { command, folder: root }]]);
+      const { passed } = await judge(check, launches, () => {}, { compiles: false });
+      assert.equal(passed, true);
+    },
+  );
+
   test('one that never listens is told so', async (t) => {
     assert.equal(
       await failureOf(t, 'setInterval(() => {}, 1e6);'),

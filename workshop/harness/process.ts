@@ -1,6 +1,6 @@
 import { deadline, elapsed } from './patience.ts';
 import type { Launched } from './launch.ts';
-import { endTree, send } from './processes.ts';
+import { childrenOf, endTree, send } from './processes.ts';
 
 /** How a process ended. */
 export interface Exit {
@@ -44,9 +44,14 @@ export class Process {
     return this.launched.child.pid;
   }
 
-  /** Asks it to end, as `docker stop` and systemd do, and leaves it to the program how. On Windows there are no signals. */
-  terminate(): void {
-    if (this.pid !== undefined && this.exit === undefined) send('SIGTERM', this.pid);
+  /**
+   * Asks it to end, as `docker stop` and systemd do, and leaves it to the program how. On Windows there are no signals.
+   * @param isCommand a shell runs the program, and would end at the signal without handing it on
+   */
+  terminate(isCommand: boolean): void {
+    if (this.pid === undefined || this.exit !== undefined) return;
+    const programs = isCommand ? childrenOf(this.pid) : [];
+    for (const pid of programs.length > 0 ? programs : [this.pid]) send('SIGTERM', pid);
   }
 
   /** Ends it, politely first, and with it everything that it started. */

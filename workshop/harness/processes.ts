@@ -32,6 +32,17 @@ export function send(signal: NodeJS.Signals, pid: number): boolean {
   }
 }
 
+/** The processes that one has started itself, as far as the system tells. */
+export function childrenOf(pid: number): number[] {
+  if (process.platform !== 'linux') {
+    const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
+    return (stdout ?? '').split('\n').filter(Boolean).map(Number);
+  }
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const parentOf = (id: string) => /^\d+ \(.*\) \S (\d+)/s.exec(read(`/proc/${id}/stat`))?.[1];
+  return ids.filter((id) => parentOf(id) === String(pid)).map(Number);
+}
+
 /** On Linux: every process outside the group that inherited the run's variable, even from a parent that has gone. */
 function straysOf(run: string, group: number): number[] {
   const mark = `${runVariable}=${run}\0`;

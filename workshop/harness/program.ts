@@ -207,6 +207,11 @@ export class Program implements Witness {
     for (let turns = 0; turns < 3; turns += 1) await new Promise(setImmediate);
   }
 
+  /** Asks it to end. @see Process.terminate */
+  terminate(): void {
+    this.process.terminate('command' in this.what);
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.process.stop();
   }
