@@ -66,7 +66,7 @@ async function livesOn(scene: Scene, act: (peer: Peer) => void): Promise<boolean
 }
 
 /** How many more intervals the mute one is given, and how many after everybody else has gone mute as well. */
-const more = { late: 6, alone: 3 };
+const more = { late: 14, alone: 3 };
 
 /**
  * Looks whether one who should have been dropped is dropped later, or once nobody else answers either.

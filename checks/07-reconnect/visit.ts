@@ -137,8 +137,8 @@ async function waitsInReason(program: Program): Promise<void> {
 const mostAnswers = 40;
 
 /**
- * Waits until the program has neither a timer any more that could end in a return, nor an end of a connection of which it has
- * not heard, as far as it can be known. A timer that is longer than any wait has another purpose. It is asked twice, since what
+ * Waits until the program has neither a timer any more that could end in a return, nor a connection on which it has yet to ask,
+ * nor an end of one of which it has not heard, as far as it can be known. A timer that is longer than any wait has another purpose. It is asked twice, since what
  * it is just doing may set a timer. A program that we cannot look into is given the time of some waits.
  */
 export async function plansNothing({ client: { host, program } }: Visit): Promise<void> {
@@ -149,7 +149,7 @@ export async function plansNothing({ client: { host, program } }: Visit): Promis
   for (let answers = 0; quiet < 2; answers += 1) {
     if (answers >= mostAnswers && performance.now() > until) break;
     if (!(await program.isAnswering())) break;
-    quiet = hasPlans(program) ? 0 : quiet + 1;
+    quiet = hasPlans(program) || host.unheard > 0 ? 0 : quiet + 1;
     if (quiet === 0) await elapsed(5);
   }
   if (!program.isNode) await elapsed(until - performance.now());

@@ -101,6 +101,8 @@ export class Host {
   /** First lines of requests that asked for something else than an upgrade. */
   readonly strangers: string[] = [];
   readonly #sockets = new Set<Socket>();
+  /** Those who have connected and not yet asked for anything. */
+  readonly #unheard = new Set<Socket>();
   readonly #server: Server;
   #greeted = 0;
 
@@ -128,6 +130,11 @@ export class Host {
     return portOf(this.#server);
   }
 
+  /** How many have connected and not yet asked for anything: somebody is about to come. */
+  get unheard(): number {
+    return this.#unheard.size;
+  }
+
   /** Waits for the next client to ask for an upgrade. @returns undefined if none does */
   async guest(limit = deadline.boot): Promise<Guest | undefined> {
     const index = this.#greeted;
@@ -152,11 +159,13 @@ export class Host {
 
   #meet(socket: Socket): void {
     this.#sockets.add(socket);
+    this.#unheard.add(socket);
     this.program.connections += 1;
     let received = Buffer.alloc(0);
     socket.on('error', () => {});
     socket.on('close', () => {
       this.#sockets.delete(socket);
+      this.#unheard.delete(socket);
       this.program.connections -= 1;
       this.changes.changed();
     });
@@ -166,6 +175,7 @@ export class Host {
       if (head === undefined) return;
       // It has asked; whatever follows is no request of its own.
       socket.off('data', read);
+      this.#unheard.delete(socket);
       this.#greet(socket, head, received.subarray(head.bytes.length));
     };
     socket.on('data', read);

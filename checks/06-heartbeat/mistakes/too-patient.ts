@@ -23,7 +23,7 @@ wss.on('connection', (ws) => {
 const heartbeat = setInterval(() => {
   for (const client of wss.clients) {
     const count = missed.get(client) ?? 0;
-    if (count === 8) {
+    if (count === 12) {
       client.terminate();
       continue;
     }
