@@ -71,6 +71,7 @@ const descents = (story: Story) => {
 const hasForgottenOthers = (story: Story) =>
   hearsProbe(story, 'newcomer', 'newcomer') &&
   !['bo', 'cy', 'dee'].some((name) => hearsProbe(story, name, 'newcomer'));
+const isAlive = (story: Story) => story.exitCodeOf('server') === undefined;
 const hasVanished = ({ wire }: Story) =>
   wire.some(({ from, kind }) => from === 'bo' && kind === 'reset');
 const isJson = (words: string) => /^\s*\{.*\}\s*$/s.test(words);
@@ -521,7 +522,9 @@ export const serverMistakes: readonly Mistake[] = [
   {
     name: 'exits-when-empty',
     steps: ['leavers'],
-    when: (story) => story.exitCodeOf('server') === 0,
+    when: (story) =>
+      story.exitCodeOf('server') === 0 &&
+      story.framesFrom('eve').some((frame) => frame.opcode === opcode.close),
     hint: {
       en: 'Everyone had left, and so did your server: the next who came found nobody. A server waits, also in an empty room: no process.exit().',
       zh: '大家都走了，你的服务器也跟着退出了：下一个来的人谁也找不到。房间空了，服务器也要等着：不要调用 process.exit()。',
@@ -530,7 +533,7 @@ export const serverMistakes: readonly Mistake[] = [
   {
     name: 'closes-server',
     steps: ['leavers'],
-    when: (story) => isRefused(story) && !story.thrown,
+    when: (story) => isRefused(story) && !story.thrown && isAlive(story),
     hint: {
       en: 'After one client had left, nobody could connect: wss.close() closes the whole server. Leave it out.',
       zh: '一个客户端离开之后，谁都连不上了：wss.close() 关闭的是整个服务器。去掉它。',
@@ -539,7 +542,7 @@ export const serverMistakes: readonly Mistake[] = [
   {
     name: 'closes-everyone',
     steps: ['leavers'],
-    when: (story) => closesSomebody(story) && !story.thrown,
+    when: (story) => closesSomebody(story) && !story.thrown && isAlive(story),
     hint: {
       en: "When one left, the server closed others too. 'close' of one socket concerns that socket: leave the other clients alone.",
       zh: "有人离开时，服务器把别人也关闭了。一个 socket 的 'close' 只关系到它自己：不要动其他客户端。",
@@ -621,7 +624,8 @@ export const serverMistakes: readonly Mistake[] = [
   {
     name: 'stops-at-leaver',
     steps: ['leavers'],
-    when: (story) => story.wire.some(({ to, probe }) => to === 'newcomer' && probe),
+    when: (story) =>
+      isAlive(story) && story.wire.some(({ to, probe }) => to === 'newcomer' && probe),
     hint: {
       en: 'One connection that is no longer open keeps the message from others: the loop ends there (return, break), or wants all of them to be open. Pass over that one with continue, and go on.',
       zh: '一个已经不是打开状态的连接，让别人也听不到消息了：循环到它那里就结束了（return、break），或者要求所有连接都打开。用 continue 跳过它，继续下一个。',
