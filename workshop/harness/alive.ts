@@ -17,5 +17,6 @@ export function tie(launched: Launched): Launched {
 }
 
 function endAll(): void {
-  for (const { child, run } of alive) if (child.pid !== undefined) endTree(child.pid, run, []);
+  for (const { child, ...family } of alive)
+    if (child.pid !== undefined) endTree({ pid: child.pid, ...family }, []);
 }

@@ -5,7 +5,7 @@ import { dirname, relative, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../root.ts';
 import { tie } from './alive.ts';
-import { runVariable } from './processes.ts';
+import { allProcesses, runVariable } from './processes.ts';
 
 /** What is started: a file that Node runs, or a command in any language. */
 export type Launch =
@@ -15,6 +15,8 @@ export type Launch =
 export interface Launched {
   readonly child: ChildProcess;
   readonly run: string;
+  /** Every process that was there before it. */
+  readonly elders: ReadonlySet<number>;
 }
 
 const preload = (name: string) =>
@@ -27,6 +29,7 @@ const tsx = pathToFileURL(`${root}/node_modules/tsx/dist/loader.mjs`).href;
  */
 export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   const run = randomUUID();
+  const elders = new Set(allProcesses());
   const options = {
     env: { ...inherited(), ...env, [runVariable]: run, COURSE_JUDGE: String(process.pid) },
     cwd: 'file' in what ? dirname(what.file) : what.folder,
@@ -35,7 +38,11 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   };
   if ('command' in what) {
     const stdio = ['pipe', 'pipe', 'pipe'] as const;
-    return tie({ child: spawn(what.command, { ...options, stdio: [...stdio], shell: true }), run });
+    return tie({
+      child: spawn(what.command, { ...options, stdio: [...stdio], shell: true }),
+      run,
+      elders,
+    });
   }
   const source = sourceOf(what.file);
   const tsLoader = runsAsItIs(what.file, source) ? [] : ['--import', tsx];
@@ -51,6 +58,7 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
       stdio: [...stdio],
     }),
     run,
+    elders,
   });
 }
 

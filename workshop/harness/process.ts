@@ -22,6 +22,8 @@ export class Process {
   /** Processes that it said it had started. */
   readonly helpers: number[] = [];
   readonly launched: Launched;
+  /** Whether what it had started was ended after its own end. */
+  #hasEndedStrays = false;
   #resolveEnded = () => {};
   /** Fulfilled once it has ended and all that it printed has been read. */
   readonly ended = new Promise<void>((resolve) => (this.#resolveEnded = resolve));
@@ -82,16 +84,21 @@ export class Process {
   }
 
   #endStrays(): void {
-    if (this.pid === undefined) return;
-    this.leftBehind += endTree(
-      this.pid,
-      this.launched.run,
-      this.#mayHaveHelpers ? this.helpers : undefined,
-    );
+    const { pid, launched } = this;
+    if (pid === undefined || this.#hasEndedStrays) return;
+    const helpers = this.#mayHaveHelpers ? this.helpers : undefined;
+    this.leftBehind += endTree({ pid, ...launched }, helpers);
+    // Once it has gone, nobody is left who could start another.
+    this.#hasEndedStrays = this.#hasGone;
   }
 
   /** Looking through all processes takes time: only where the program may have started some. */
   get #mayHaveHelpers(): boolean {
     return this.helpers.length > 0 || !this.launched.child.channel;
+  }
+
+  get #hasGone(): boolean {
+    const { exitCode, signalCode } = this.launched.child;
+    return exitCode !== null || signalCode !== null;
   }
 }

@@ -4,14 +4,23 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** The environment variable by which every process of one run is known. */
 export const runVariable = 'COURSE_RUN';
 
+/** A process as it was started: what tells those that it starts from all others. */
+export interface Family {
+  /** The program, which leads a process group of its own. */
+  readonly pid: number;
+  /** The value of `runVariable` in its environment, which its children inherit. */
+  readonly run: string;
+  /** Every process that was there before it, and so is none of them. */
+  readonly elders: ReadonlySet<number>;
+}
+
 /**
  * Ends a program and all that it started, at once.
- * @param pid the program, which leads a process group of its own
- * @param run the value of `runVariable` in its environment
  * @param helpers processes that it said it had started; undefined: look in its group only
  * @returns how many processes outside its group were still there
  */
-export function endTree(pid: number, run: string, helpers?: readonly number[]): number {
+export function endTree(family: Family, helpers?: readonly number[]): number {
+  const { pid } = family;
   if (process.platform === 'win32') {
     for (const id of [pid, ...(helpers ?? [])])
       spawnSync('taskkill', ['/pid', String(id), '/T', '/F']);
@@ -19,8 +28,25 @@ export function endTree(pid: number, run: string, helpers?: readonly number[]): 
   }
   send('SIGKILL', -pid);
   if (helpers === undefined) return 0;
-  const strays = process.platform === 'linux' ? straysOf(run, pid) : helpers;
-  return strays.filter((stray) => send('SIGKILL', stray)).length;
+  const find = () => (process.platform === 'linux' ? straysOf(family) : helpers);
+  // One of them may have started another before it was ended.
+  const tried = new Set<number>();
+  let count = 0;
+  for (let strays = find(); strays.length > 0; strays = find().filter((id) => !tried.has(id))) {
+    for (const stray of strays) {
+      tried.add(stray);
+      if (send('SIGKILL', stray)) count += 1;
+    }
+  }
+  return count;
+}
+
+/** Every process that there is now. On Linux only: elsewhere, none is looked for. */
+export function allProcesses(): number[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
 }
 
 /** Sends a signal. @returns whether there was a process to receive it */
@@ -38,18 +64,15 @@ export function childrenOf(pid: number): number[] {
     const { stdout } = spawnSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' });
     return (stdout ?? '').split('\n').filter(Boolean).map(Number);
   }
-  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const parentOf = (id: string) => /^\d+ \(.*\) \S (\d+)/s.exec(read(`/proc/${id}/stat`))?.[1];
-  return ids.filter((id) => parentOf(id) === String(pid)).map(Number);
+  const parentOf = (id: number) => /^\d+ \(.*\) \S (\d+)/s.exec(read(`/proc/${id}/stat`))?.[1];
+  return allProcesses().filter((id) => parentOf(id) === String(pid));
 }
 
 /** On Linux: every process outside the group that inherited the run's variable, even from a parent that has gone. */
-function straysOf(run: string, group: number): number[] {
+function straysOf({ pid, run, elders }: Family): number[] {
   const mark = `${runVariable}=${run}\0`;
-  const ids = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-  return ids.filter((id) => isOutside(id, group) && read(`/proc/${id}/environ`).includes(mark));
+  const ids = allProcesses().filter((id) => !elders.has(id));
+  return ids.filter((id) => isOutside(id, pid) && read(`/proc/${id}/environ`).includes(mark));
 }
 
 /** Whether a process lives in another group; one that has ended and waits for its parent does not live. */

@@ -63,8 +63,8 @@ export class Spares {
   /** Ends all that still wait. They have run no line of the learner's. */
   end(): void {
     this.#queue.length = 0;
-    for (const { child, run } of [...this.#waiting.values()].flat()) {
-      if (child.pid !== undefined) endTree(child.pid, run);
+    for (const { child, ...family } of [...this.#waiting.values()].flat()) {
+      if (child.pid !== undefined) endTree({ pid: child.pid, ...family });
     }
     this.#waiting.clear();
   }
