@@ -86,6 +86,25 @@ wss.on('connection', (ws) => ws.on('message', (data) => {
     assert.doesNotMatch(out, /never said/);
   });
 
+  test('a folder needs no client: whoever types is the client', async (t) => {
+    const greets = `const wss = new (require('ws').WebSocketServer)({ port: process.env.PORT });
+wss.on('connection', (ws) => ws.on('message', () => ws.send('welcome')));`;
+    const words = ['talk', '04', '--dir', folderOf(t, greets)];
+    const { out, err, code } = await piped(t, words, 'ana: hi\n');
+    assert.deepEqual([err, code], ['', 0]);
+    assert.match(out, /text "welcome"/);
+  });
+
+  test('a broadcast to more than have lanes changes no lane', async (t) => {
+    const guests = ['dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon'];
+    const ended = await piped(t, chat, [...guests.map((who) => `+${who}`), 'jon: hi'].join('\n'));
+    const after = ended.out.slice(ended.out.indexOf('text "hi"'));
+    assert.doesNotMatch(after, /^ +ms /m);
+    const arrows = after.split('\n').filter((line) => /text "hi"/.test(line));
+    assert.equal(arrows.length, 1 + 3 + guests.length);
+    assert.match(after, /^ +\d+ +ana ◀── text "hi"$/m);
+  });
+
   test('a server that never listens is told of', async (t) => {
     const { out, code } = await piped(t, ['talk', '02', '--dir', folderOf(t, '')], 'ana: hi\n');
     assert.equal(code, 1);
@@ -116,6 +135,8 @@ wss.on('connection', (ws) => ws.on('message', (data) => {
     talk.type('\u001B[A\r');
     await talk.says(/text "one"[^]*text "one"[^]*text "one"[^]*text "one"/);
     const [server = ''] = childrenOf(talk);
+    // Ctrl-Z is no way out: it stops nothing.
+    talk.type('\u001A');
     talk.type('half a line\u0003');
     const { err, code } = await talk.ended;
     assert.deepEqual([err, code], ['the terminal is as it was\n', 0]);

@@ -1,6 +1,6 @@
 import type { OutputLine, WireEntry } from '../harness/index.ts';
 import { isEnd } from '../harness/timeline.ts';
-import { lanesFor, mostLanes } from '../report/lanes.ts';
+import { lanesFor, mostLanes, rowAside } from '../report/lanes.ts';
 import { isForeign, printedLine } from '../report/printed.ts';
 import type { Screen } from '../report/screen.ts';
 
@@ -8,7 +8,11 @@ const program = 'server';
 /** Cells from one lane to the next. Whoever talks has let in so many themselves. */
 const narrowest = 13;
 
-/** The wire while it happens: lines for each entry as it comes. Where the lanes do not suffice, who was quiet longest gives way. */
+/**
+ * The wire while it happens: lines for each entry as it comes. Where the lanes do not suffice, who was quiet longest
+ * gives way to whoever speaks; what only reaches somebody without a lane is told in words, or each broadcast would
+ * change all the lanes.
+ */
 export class Picture {
   readonly #screen: Screen;
   /** Who has a lane, in the order in which they came. */
@@ -33,6 +37,9 @@ export class Picture {
   entry(entry: WireEntry): string[] {
     const { columns, paint } = this.#screen;
     const guest = entry.from === program ? entry.to : entry.from;
+    const ms = Math.max(0, entry.at - this.#since);
+    if (!this.#names.includes(guest) && !speaks(entry, guest))
+      return [rowAside(entry, guest, ms, columns)];
     const isNew = this.#give(guest);
     // Whoever has gone gives way first.
     if (isEnd(entry.kind)) this.#recent = [guest, ...this.#recent.filter((name) => name !== guest)];
@@ -40,10 +47,7 @@ export class Picture {
     this.#hasHead = true;
     const [first = '', ...others] = this.#names;
     const { head, row } = lanesFor([first, program, ...others], columns);
-    return [
-      ...(needsHead ? [paint.bold(head)] : []),
-      row(entry, Math.max(0, entry.at - this.#since)),
-    ];
+    return [...(needsHead ? [paint.bold(head)] : []), row(entry, ms)];
   }
 
   /** A line that the program printed. */
@@ -66,4 +70,9 @@ export class Picture {
     this.#names.push(guest);
     return true;
   }
+}
+
+/** Whether somebody does more than to answer, or to leave. */
+function speaks({ from, kind }: WireEntry, guest: string): boolean {
+  return from === guest && kind !== 'pong' && kind !== 'close' && !isEnd(kind);
 }

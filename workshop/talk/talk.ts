@@ -86,6 +86,8 @@ class Talk {
     this.#lines = lines;
     const closes = new Promise<void>((resolve) => lines.once('close', resolve));
     lines.on('SIGINT', () => lines.close());
+    // Ctrl-Z would stop this program alone, and npm around it would keep the terminal.
+    lines.on('SIGTSTP', () => {});
     const all: string[] = [];
     let isMore = () => {};
     lines.on('line', (line) => {
