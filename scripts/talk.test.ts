@@ -105,6 +105,23 @@ wss.on('connection', (ws) => ws.on('message', () => ws.send('welcome')));`;
     assert.match(after, /^ +\d+ +ana ◀── text "hi"$/m);
   });
 
+  test('what an arrow has no room for stands below it, once for all who hear it', async (t) => {
+    const words = ['talk', '05', '--solution'];
+    const said = 'ana: {"type":"say","text":"good morning"}\n';
+    const { out, code } = await piped(t, words, said);
+    assert.equal(code, 0);
+    const spelt = out.split('\n').filter((line) => /^ +text: /.test(line));
+    assert.equal(spelt.length, 1);
+    assert.match(spelt[0] ?? '', /^ +text: {"type":"said","id":\d+,"text":"good morning"}$/);
+  });
+
+  test('no client is called as the program is', async (t) => {
+    const { out, code } = await piped(t, chat, '+server\nserver: hi\n');
+    assert.equal(code, 0);
+    assert.match(out, /server is the name of your program/);
+    assert.match(out, /Nobody here is called server/);
+  });
+
   test('a server that never listens is told of', async (t) => {
     const { out, code } = await piped(t, ['talk', '02', '--dir', folderOf(t, '')], 'ana: hi\n');
     assert.equal(code, 1);

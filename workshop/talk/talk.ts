@@ -5,6 +5,7 @@ import { UsageError } from '../course/usage.ts';
 import { Finding } from '../harness/index.ts';
 import type { Program } from '../harness/program.ts';
 import { print } from '../report/command.ts';
+import { cellsOf } from '../report/cells.ts';
 import { grid } from '../report/grid.ts';
 import type { Screen } from '../report/screen.ts';
 import { wrap } from '../report/wrap.ts';
@@ -53,9 +54,9 @@ class Talk {
   async run(): Promise<number> {
     const { lesson, files } = this.#assignment;
     const { language, paint } = this.#screen;
-    print(
-      `${paint.bold(`${lesson.number} · ${titleOf(lesson, language)}`)}  ${paint.dim(files[0] ?? '')}`,
-    );
+    const [title, file] = [`${lesson.number} · ${titleOf(lesson, language)}`, files[0] ?? ''];
+    const isWide = cellsOf(title + file) + 2 > this.#screen.columns;
+    print(`${paint.bold(title)}${isWide ? '\n     ' : '  '}${paint.dim(file)}`);
     let code = 1;
     try {
       const server = await this.#session.open();
