@@ -156,8 +156,10 @@ export const mistakes: readonly Mistake[] = [
     name: 'own-counters',
     steps: ['said'],
     when: (story) => {
-      const ids = saidTo(story, 'bo').map(({ id }) => id);
-      return ids.length > 1 && new Set(ids).size < ids.length;
+      const all = saidTo(story, 'bo');
+      return all.some(({ id, text }) =>
+        all.some((other) => other.id === id && other.text !== text),
+      );
     },
     hint: {
       en: "The same id came twice for two texts: each connection counts for itself, or the counter is reset. One counter, outside of 'connection', is for all.",
@@ -264,6 +266,7 @@ export const mistakes: readonly Mistake[] = [
     name: 'exit-at-once',
     steps: ['shutdown'],
     when: (story) =>
+      !story.thrown &&
       story.exitCodeOf('server') !== undefined &&
       ['ana', 'bo', 'cy'].some((name) => codeTo(story, name) === undefined),
     hint: {
@@ -308,7 +311,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'wrong-exit-code',
     steps: ['shutdown'],
-    when: (story) => (story.exitCodeOf('server') ?? 0) !== 0,
+    when: (story) => !story.thrown && (story.exitCodeOf('server') ?? 0) !== 0,
     hint: {
       en: 'The server said goodbye to all, and ended with another code than 0: whoever started it takes that for a crash. Let it end by itself, or process.exit(0).',
       zh: '服务器向所有人告了别，退出码却不是 0：启动它的一方会以为它崩溃了。让它自己结束，或者 process.exit(0)。',
@@ -319,8 +322,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['shutdown'],
     when: (story) => story.exitCodeOf('server') === undefined && codeTo(story, 'cy') === 1001,
     hint: {
-      en: 'Everyone was told, and cy never answers: your server waits for cy. ws gives up after 30 seconds; whoever stops your server has less patience. After a second, terminate() those who are still there.',
-      zh: '所有人都得到了通知，而 cy 一直不回应，服务器就一直等着 cy。ws 要等 30 秒才放弃，停机的一方没有这么多耐心。过一秒，对还在的连接调用 terminate()。',
+      en: 'Everyone was told, and your server still runs: it waits for something. For cy, who never answers, ws waits for 30 seconds: after a second, terminate() those who are still there. If the picture shows that cy is gone, a timer keeps it: clear it, or unref() it.',
+      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果图中 cy 已经断开，那就是还有定时器在运行：清除它，或者调用 unref()。',
     },
   },
 ];
