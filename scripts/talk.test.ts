@@ -140,10 +140,35 @@ wss.on('connection', (ws) => ws.on('message', () => ws.send('welcome')));`;
   }
 
   const python = findPython('import pty');
+  const terminal = join(import.meta.dirname, 'fixture/terminal.py');
+  const through = [python ?? '', terminal, process.execPath, 'scripts/run.mjs'];
   const skip = python === undefined && 'this machine has no python3 to open a terminal with';
+  test(
+    'in a terminal, a flood is not drawn whole, and Ctrl-C is heard in it',
+    { skip },
+    async (t) => {
+      const floods = folderOf(
+        t,
+        `const wss = new (require('ws').WebSocketServer)({ port: process.env.PORT });
+wss.on('connection', (ws) => ws.on('message', () => {
+  const flood = () => {
+    while (ws.bufferedAmount < 4e6) for (let i = 0; i < 1000; i += 1) ws.send('wave ' + i);
+    setImmediate(flood);
+  };
+  flood();
+}));`,
+      );
+      const talk = new Command(t, root, ['talk', '02', '--dir', floods], { through });
+      await talk.says(/Ctrl-D ends it\./);
+      talk.type('ana: on\r');
+      await talk.says(/… {2}\(\+[\d,]+\)/);
+      talk.type('\u0003');
+      const { err, code } = await talk.ended;
+      assert.deepEqual([err, code], ['the terminal is as it was\n', 0]);
+    },
+  );
+
   test('in a terminal, Ctrl-C ends it, and leaves nothing behind', { skip }, async (t) => {
-    const terminal = join(import.meta.dirname, 'fixture/terminal.py');
-    const through = [python ?? '', terminal, process.execPath, 'scripts/run.mjs'];
     const talk = new Command(t, root, chat, { through });
     await talk.says(/Ctrl-D ends it\./);
     talk.type('ana: one\r');

@@ -16,6 +16,8 @@ import { Refusal, sentenceOf, Session } from './session.ts';
 import { byThemselves, typed } from './table.ts';
 
 const usual = ['ana', 'bo', 'cy'];
+/** How much of what comes at once is drawn on a terminal. */
+const mostAtOnce = 200;
 
 /**
  * Lets somebody speak as several clients to the server of a lesson, and draws the wire as it happens.
@@ -34,6 +36,8 @@ class Talk {
   readonly #isTerminal = process.stdin.isTTY === true;
   #lines: Interface | undefined;
   #isOver = false;
+  /** How much has come since the terminal was last listened to. */
+  #atOnce = 0;
 
   constructor(assignment: Assignment, screen: Screen) {
     const server = assignment.launches.get('server');
@@ -43,10 +47,10 @@ class Talk {
     this.#picture = new Picture(screen, usual);
     this.#session = new Session(server, {
       entry: (entry) => {
-        if (!this.#isOver) this.#show(this.#picture.entry(entry));
+        if (this.#isSeen()) this.#show(this.#picture.entry(entry));
       },
       output: (line) => {
-        if (!this.#isOver) this.#show(this.#picture.output(line));
+        if (this.#isSeen()) this.#show(this.#picture.output(line));
       },
     });
   }
@@ -145,6 +149,22 @@ class Talk {
   #say(text: Text): void {
     const { language, columns } = this.#screen;
     this.#show(wrap(text[language], columns));
+  }
+
+  /** Whether what comes is drawn. A flood is not drawn whole on a terminal: it would keep us from hearing Ctrl-C. */
+  #isSeen(): boolean {
+    if (this.#isOver) return false;
+    if (!this.#isTerminal) return true;
+    this.#atOnce += 1;
+    if (this.#atOnce === 1) setImmediate(() => this.#breathe());
+    return this.#atOnce <= mostAtOnce;
+  }
+
+  #breathe(): void {
+    const hidden = this.#atOnce - mostAtOnce;
+    this.#atOnce = 0;
+    if (hidden <= 0 || this.#isOver) return;
+    this.#show([this.#screen.paint.dim(`    …  (+${hidden.toLocaleString('en')})`)]);
   }
 
   /** Prints lines; what is being typed on a terminal moves down below them. */
