@@ -86,6 +86,42 @@ wss.on('connection', (ws) => ws.on('message', (data) => {
     assert.doesNotMatch(out, /never said/);
   });
 
+  test('a folder needs no client: whoever types is the client', async (t) => {
+    const greets = `const wss = new (require('ws').WebSocketServer)({ port: process.env.PORT });
+wss.on('connection', (ws) => ws.on('message', () => ws.send('welcome')));`;
+    const words = ['talk', '04', '--dir', folderOf(t, greets)];
+    const { out, err, code } = await piped(t, words, 'ana: hi\n');
+    assert.deepEqual([err, code], ['', 0]);
+    assert.match(out, /text "welcome"/);
+  });
+
+  test('a broadcast to more than have lanes changes no lane', async (t) => {
+    const guests = ['dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon'];
+    const ended = await piped(t, chat, [...guests.map((who) => `+${who}`), 'jon: hi'].join('\n'));
+    const after = ended.out.slice(ended.out.indexOf('text "hi"'));
+    assert.doesNotMatch(after, /^ +ms /m);
+    const arrows = after.split('\n').filter((line) => /text "hi"/.test(line));
+    assert.equal(arrows.length, 1 + 3 + guests.length);
+    assert.match(after, /^ +\d+ +ana ◀── text "hi"$/m);
+  });
+
+  test('what an arrow has no room for stands below it, once for all who hear it', async (t) => {
+    const words = ['talk', '05', '--solution'];
+    const said = 'ana: {"type":"say","text":"good morning"}\n';
+    const { out, code } = await piped(t, words, said);
+    assert.equal(code, 0);
+    const spelt = out.split('\n').filter((line) => /^ +text: /.test(line));
+    assert.equal(spelt.length, 1);
+    assert.match(spelt[0] ?? '', /^ +text: {"type":"said","id":\d+,"text":"good morning"}$/);
+  });
+
+  test('no client is called as the program is', async (t) => {
+    const { out, code } = await piped(t, chat, '+server\nserver: hi\n');
+    assert.equal(code, 0);
+    assert.match(out, /server is the name of your program/);
+    assert.match(out, /Nobody here is called server/);
+  });
+
   test('a server that never listens is told of', async (t) => {
     const { out, code } = await piped(t, ['talk', '02', '--dir', folderOf(t, '')], 'ana: hi\n');
     assert.equal(code, 1);
@@ -104,10 +140,35 @@ wss.on('connection', (ws) => ws.on('message', (data) => {
   }
 
   const python = findPython('import pty');
+  const terminal = join(import.meta.dirname, 'fixture/terminal.py');
+  const through = [python ?? '', terminal, process.execPath, 'scripts/run.mjs'];
   const skip = python === undefined && 'this machine has no python3 to open a terminal with';
+  test(
+    'in a terminal, a flood is not drawn whole, and Ctrl-C is heard in it',
+    { skip },
+    async (t) => {
+      const floods = folderOf(
+        t,
+        `const wss = new (require('ws').WebSocketServer)({ port: process.env.PORT });
+wss.on('connection', (ws) => ws.on('message', () => {
+  const flood = () => {
+    while (ws.bufferedAmount < 4e6) for (let i = 0; i < 1000; i += 1) ws.send('wave ' + i);
+    setImmediate(flood);
+  };
+  flood();
+}));`,
+      );
+      const talk = new Command(t, root, ['talk', '02', '--dir', floods], { through });
+      await talk.says(/Ctrl-D ends it\./);
+      talk.type('ana: on\r');
+      await talk.says(/… {2}\(\+[\d,]+\)/);
+      talk.type('\u0003');
+      const { err, code } = await talk.ended;
+      assert.deepEqual([err, code], ['the terminal is as it was\n', 0]);
+    },
+  );
+
   test('in a terminal, Ctrl-C ends it, and leaves nothing behind', { skip }, async (t) => {
-    const terminal = join(import.meta.dirname, 'fixture/terminal.py');
-    const through = [python ?? '', terminal, process.execPath, 'scripts/run.mjs'];
     const talk = new Command(t, root, chat, { through });
     await talk.says(/Ctrl-D ends it\./);
     talk.type('ana: one\r');

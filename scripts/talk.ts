@@ -12,5 +12,5 @@ await command(async (argv) => {
   const { progress, note } = readProgress();
   remark(note, language);
   const lesson = chooseLesson(words[0], progress, example);
-  return talk(await assign(lesson, flags), screenFor(language));
+  return talk(await assign(lesson, flags, ['server']), screenFor(language));
 });

@@ -24,8 +24,8 @@ const said: Step = {
   needs,
   rule: rules.envelope,
   hint: {
-    en: "Read the message with JSON.parse(data.toString()), count up one number for all, and broadcast({ type: 'said', id, text }).",
-    zh: "用 JSON.parse(data.toString()) 读出消息，全体共用一个递增的编号，然后 broadcast({ type: 'said', id, text })。",
+    en: "Read the message with JSON.parse(data.toString()), count up one number for all, and broadcast({ type: 'said', id, text }) to all, the sender included.",
+    zh: "用 JSON.parse(data.toString()) 读出消息，全体共用一个递增的编号，然后用 broadcast({ type: 'said', id, text }) 发给所有人，包括发送者。",
   },
   async play(stage) {
     const [ana, bo] = await stage.connect('ana', 'bo');
@@ -103,8 +103,8 @@ const big: Step = {
   needs,
   rule: rules.big,
   hint: {
-    en: 'ws takes up to 100 MiB unless you say less: new WebSocketServer({ port, maxPayload: 64 * 1024 }). It counts bytes.',
-    zh: '不设上限时，ws 最多接受 100 MiB：new WebSocketServer({ port, maxPayload: 64 * 1024 })。它数的是字节。',
+    en: 'ws takes up to 100 MiB unless you say less: new WebSocketServer({ port, maxPayload: 64 * 1024 }). It counts bytes, and closes with 1009 by itself.',
+    zh: '不设上限时，ws 最多接受 100 MiB：new WebSocketServer({ port, maxPayload: 64 * 1024 })。它数的是字节，超过了会自动以 1009 关闭。',
   },
   play: isLimited,
 };
@@ -117,9 +117,12 @@ async function isLimited(stage: Stage): Promise<void> {
   const first = await everyoneHears(stage, ana, [bo, ana]);
   // 60,000 bytes are welcome, in an envelope of some more.
   const longest = han.repeat(20_000);
+  const listeners = [bo, ana, cy];
+  const known = listeners.map(({ heard }) => heard.length);
   cy.say(say(longest));
   let last = first;
-  for (const listener of [bo, ana, cy]) last = await hearsSaid(listener, longest);
+  for (const [index, listener] of listeners.entries())
+    last = await hearsSaid(listener, longest, known[index]);
   follows(first, last, bo);
   const before = cy.heard.length;
   cy.say(say(han.repeat(22_000)));

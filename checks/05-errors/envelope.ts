@@ -55,9 +55,11 @@ export async function everyoneHears(
   listeners: readonly Peer[],
 ): Promise<number> {
   const text = stage.phrase();
-  speaker.say(say(text));
   const ids: number[] = [];
-  for (const listener of listeners) ids.push(await hearsSaid(listener, text));
+  const before = listeners.map(({ heard }) => heard.length);
+  speaker.say(say(text));
+  for (const [index, listener] of listeners.entries())
+    ids.push(await hearsSaid(listener, text, before[index]));
   const [first = 0] = ids;
   if (ids.every((id) => id === first)) return first;
   throw new Finding({
@@ -74,8 +76,17 @@ export async function everyoneHears(
   });
 }
 
-/** Waits until a peer has heard a text as said. @returns its id @throws Finding if it does not come */
-export async function hearsSaid(peer: Peer, text: string): Promise<number> {
+/**
+ * Waits until a peer has heard a text as said.
+ * @param before how many messages they had heard when it was sent: the finding shows what came in its place
+ * @returns its id
+ * @throws Finding if it does not come
+ */
+export async function hearsSaid(
+  peer: Peer,
+  text: string,
+  before = peer.heard.length,
+): Promise<number> {
   const find = () => allSaid(peer).find((said) => said.text === text);
   const spoilt = () => peer.heard.filter(({ payload }) => Buffer.from(payload).includes(text));
   const isOver = () =>
@@ -86,7 +97,7 @@ export async function hearsSaid(peer: Peer, text: string): Promise<number> {
   const shape = `{"type":"said","id":n,"text":${quote(text)}}`;
   throw new Finding({
     expected: { en: `${peer.name} hears ${shape}`, zh: `${peer.name} 听到 ${shape}` },
-    ...whatHappened(peer, spoilt()),
+    ...whatHappened(peer, spoilt().length > 0 ? spoilt() : peer.heard.slice(before)),
   });
 }
 

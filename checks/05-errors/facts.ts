@@ -1,4 +1,4 @@
-import type { Story } from '../../workshop/harness/index.ts';
+import type { Story, WireEntry } from '../../workshop/harness/index.ts';
 import { decodeClose, opcode } from '../../workshop/wire/index.ts';
 import { isSaid, objectIn } from './envelope.ts';
 
@@ -18,6 +18,19 @@ export function saidTo(story: Story, name: string) {
 /** What one said last in the step, as it was sent. */
 export function lastWords(story: Story, name: string): string {
   return story.textsFrom(name).at(-1) ?? '';
+}
+
+/** Whether somebody was told anything after their own last words. */
+export function wasAnswered({ wire }: Story, name: string): boolean {
+  const isText = ({ kind, probe }: WireEntry) => /^(text|binary|fragment)$/.test(kind) && !probe;
+  const words = wire.findLastIndex((entry) => entry.from === name && isText(entry));
+  return wire.slice(words + 1).some((entry) => entry.to === name && isText(entry));
+}
+
+/** Whether the program has not ended, and nothing has been thrown in it that ends it. */
+export function lives(story: Story): boolean {
+  const hasEnded = story.exitCodeOf('server') !== undefined || story.endedBySignal('server');
+  return !story.thrown && !hasEnded;
 }
 
 /** Those who came in the step. */

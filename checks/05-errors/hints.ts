@@ -1,7 +1,17 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
 import { decodeClose, opcode } from '../../workshop/wire/index.ts';
 import { isError, isSaid, objectIn } from './envelope.ts';
-import { codeTo, lastComer, saidTo, threw, toldTo, wasDropped } from './facts.ts';
+import {
+  codeTo,
+  lastComer,
+  lives,
+  saidTo,
+  threw,
+  toldTo,
+  wasAnswered,
+  wasDropped,
+} from './facts.ts';
+import { isRefusing } from './refusals.ts';
 
 /** The texts that ana said as they should be said. */
 const wellSaid = (story: Story) =>
@@ -100,7 +110,10 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'wrong-refusal',
     steps: ['no-json', 'shapes'],
-    when: (story) => codeTo(story, lastComer(story)) !== undefined,
+    when: (story) => {
+      const code = codeTo(story, lastComer(story));
+      return code !== undefined && !isRefusing(code);
+    },
     hint: {
       en: 'The server refused the message and closed the connection, but with a code that says something else (see the picture). 1003, 1007 and 1008 refuse a message; 4000 to 4999 are yours.',
       zh: '服务器拒绝了消息，也关闭了连接，但关闭码说的是另一回事（见图）。拒绝消息用 1003、1007、1008；4000 到 4999 可以自己定义。',
@@ -109,10 +122,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'drops-the-sender',
     steps: ['no-json', 'shapes'],
-    when: (story) =>
-      wasDropped(story, lastComer(story)) &&
-      !story.thrown &&
-      story.exitCodeOf('server') === undefined,
+    when: (story) => wasDropped(story, lastComer(story)) && lives(story),
     hint: {
       en: 'The connection was cut without a word: terminate() sends no close frame, and the sender sees 1006, as if a cable had been pulled. Answer, or close(1008, reason).',
       zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和拔了网线一样。应该答复，或者 close(1008, reason)。',
@@ -122,20 +132,34 @@ export const mistakes: readonly Mistake[] = [
     name: 'swallows',
     steps: ['no-json', 'shapes'],
     when: (story) =>
-      story.thrown === undefined &&
-      story.exitCodeOf('server') === undefined &&
-      toldTo(story, lastComer(story)).every(isSaid),
+      lives(story) &&
+      codeTo(story, lastComer(story)) === undefined &&
+      !wasAnswered(story, lastComer(story)),
     hint: {
       en: 'Nothing came back: an empty catch, or a bare return, leaves the sender in the dark. Say what was wrong, with {"type":"error","reason":"…"}.',
       zh: '什么也没有回：空的 catch，或者直接 return，发送者都不知道发生了什么。用 {"type":"error","reason":"…"} 说明哪里不对。',
     },
   },
   {
+    name: 'other-answer',
+    steps: ['no-json', 'shapes'],
+    when: (story) =>
+      lives(story) &&
+      wasAnswered(story, lastComer(story)) &&
+      toldTo(story, lastComer(story)).every(({ type }) => type !== 'error'),
+    hint: {
+      en: "Something came back, but not in the form that this chat has for errors. It is JSON, too: ws.send(JSON.stringify({ type: 'error', reason: '…' })).",
+      zh: "有答复，但不是这个聊天约定的格式。答复也是 JSON：ws.send(JSON.stringify({ type: 'error', reason: '…' }))。",
+    },
+  },
+  {
     name: 'own-counters',
     steps: ['said'],
     when: (story) => {
-      const ids = saidTo(story, 'bo').map(({ id }) => id);
-      return ids.length > 1 && new Set(ids).size < ids.length;
+      const all = saidTo(story, 'bo');
+      return all.some(({ id, text }) =>
+        all.some((other) => other.id === id && other.text !== text),
+      );
     },
     hint: {
       en: "The same id came twice for two texts: each connection counts for itself, or the counter is reset. One counter, outside of 'connection', is for all.",
@@ -168,8 +192,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['breaches', 'big'],
     when: (story) => threw(story, 'RangeError') || threw(story, 'Error', /UTF-8|UTF8/),
     hint: {
-      en: "ws emitted 'error' on the socket of whoever broke the rule, and nobody listened: Node throws then, and everyone's chat is over. ws.on('error', …) on each socket is needed; wss.on('error', …) is told of the server's own errors only.",
-      zh: "ws 在违规者的 socket 上触发了 'error'，却没有监听函数：这时 Node 会抛出异常，所有人的聊天就结束了。每个 socket 都要有 ws.on('error', …)；wss.on('error', …) 只会收到服务器自己的错误。",
+      en: "ws emitted 'error' on the socket of whoever broke the rule, and nobody listened, or the listener threw it on: the exception ends everyone's chat. ws.on('error', …) on each socket is needed; wss.on('error', …) is told of the server's own errors only.",
+      zh: "ws 在违规者的 socket 上触发了 'error'，却没有监听函数，或者监听函数又把它抛了出来：这个异常会结束所有人的聊天。每个 socket 都要有 ws.on('error', …)；wss.on('error', …) 只会收到服务器自己的错误。",
     },
   },
   {
@@ -183,12 +207,13 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'closes-everyone',
-    steps: ['breaches', 'big'],
+    steps: ['no-json', 'shapes', 'breaches', 'big'],
     when: (story) =>
+      lives(story) &&
       ['ana', 'bo'].some((name) => codeTo(story, name) !== undefined || wasDropped(story, name)),
     hint: {
-      en: 'When one broke a rule, the others were closed too. The error belongs to one socket: leave the rest alone.',
-      zh: '一个人违规，别人也被关闭了。这个错误只属于一个 socket：不要动其他连接。',
+      en: 'When one did something wrong, the others were closed too. The mistake belongs to one connection: leave the rest alone.',
+      zh: '一个人出错，别人也被关闭了。错误只属于一个连接：不要动其他连接。',
     },
   },
   {
@@ -240,10 +265,13 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'exit-at-once',
     steps: ['shutdown'],
-    when: (story) => story.exitCodeOf('server') !== undefined && codeTo(story, 'ana') === undefined,
+    when: (story) =>
+      !story.thrown &&
+      story.exitCodeOf('server') !== undefined &&
+      ['ana', 'bo', 'cy'].some((name) => codeTo(story, name) === undefined),
     hint: {
-      en: 'process.exit() ended the server before it had said goodbye: no close frame came, and the clients see 1006. Close each client with 1001 first.',
-      zh: 'process.exit() 在告别之前就结束了服务器：没有发出关闭帧，客户端看到的是 1006。先以 1001 关闭每个客户端。',
+      en: 'The server ended before it had said goodbye to everyone: whoever got no close frame sees 1006. process.exit() and terminate() cut a connection without a word; close each client with 1001 first.',
+      zh: '服务器还没有向每个人告别就结束了：没收到关闭帧的客户端看到的是 1006。process.exit() 和 terminate() 都是一声不响地断开，要先以 1001 关闭每个客户端。',
     },
   },
   {
@@ -283,7 +311,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'wrong-exit-code',
     steps: ['shutdown'],
-    when: (story) => (story.exitCodeOf('server') ?? 0) !== 0,
+    when: (story) => !story.thrown && (story.exitCodeOf('server') ?? 0) !== 0,
     hint: {
       en: 'The server said goodbye to all, and ended with another code than 0: whoever started it takes that for a crash. Let it end by itself, or process.exit(0).',
       zh: '服务器向所有人告了别，退出码却不是 0：启动它的一方会以为它崩溃了。让它自己结束，或者 process.exit(0)。',
@@ -294,8 +322,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['shutdown'],
     when: (story) => story.exitCodeOf('server') === undefined && codeTo(story, 'cy') === 1001,
     hint: {
-      en: 'Everyone was told, and cy never answers: your server waits for cy. ws gives up after 30 seconds; whoever stops your server has less patience. After a second, terminate() those who are still there.',
-      zh: '所有人都得到了通知，而 cy 一直不回应，服务器就一直等着 cy。ws 要等 30 秒才放弃，停机的一方没有这么多耐心。过一秒，对还在的连接调用 terminate()。',
+      en: 'Everyone was told, and your server still runs: it waits for something. For cy, who never answers, ws waits for 30 seconds: after a second, terminate() those who are still there. If the picture shows that cy is gone, a timer keeps it: clear it, or unref() it.',
+      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果图中 cy 已经断开，那就是还有定时器在运行：清除它，或者调用 unref()。',
     },
   },
 ];

@@ -14,7 +14,10 @@ const refusing: readonly number[] = [
   closeCode.invalidPayload,
   closeCode.policyViolation,
 ];
-const isRefusing = (code: number) => refusing.includes(code) || (code >= 4000 && code <= 4999);
+/** Whether a close code refuses what was said. */
+export function isRefusing(code: number): boolean {
+  return refusing.includes(code) || (code >= 4000 && code <= 4999);
+}
 
 /** Those who say what is wrong, one after the other. */
 const names = ['cy', 'dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon'];
@@ -59,7 +62,7 @@ async function isRefused(speaker: Peer, content: string): Promise<void> {
       en: `${name} says ${en}, and gets {"type":"error","reason":"…"}, or a close with 1003, 1007, 1008 or 4000–4999`,
       zh: `${name} 说${zh}之后，收到 {"type":"error","reason":"…"}，或者被以 1003、1007、1008 或 4000–4999 关闭`,
     },
-    ...whatHappened(speaker, answers()),
+    ...whatHappened(speaker, answer || speaker.isOver ? answers() : speaker.heard.slice(before)),
   });
 }
 

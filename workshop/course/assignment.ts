@@ -32,9 +32,14 @@ export interface Assignment {
 
 /**
  * Finds what is to be judged.
+ * @param needed the programs that cannot be done without: all, unless some are named
  * @throws UsageError if flags contradict each other, or a folder or program is missing
  */
-export async function assign(lesson: Lesson, { dir, solution, cmd }: Asked): Promise<Assignment> {
+export async function assign(
+  lesson: Lesson,
+  { dir, solution, cmd }: Asked,
+  needed?: readonly string[],
+): Promise<Assignment> {
   if (solution && (dir !== undefined || cmd !== undefined))
     throw contradiction(dir === undefined ? '--cmd' : '--dir');
   if (cmd?.trim() === '') throw emptyCommand();
@@ -48,6 +53,7 @@ export async function assign(lesson: Lesson, { dir, solution, cmd }: Asked): Pro
     folder,
     command: cmd,
     isNamed: named !== undefined,
+    needed,
     lesson: folder === lesson.room ? lesson : undefined,
   });
   const judged = [...launches.values()].map((launch) =>

@@ -24,6 +24,8 @@ export interface Where {
   readonly command?: string | undefined;
   /** Whether the folder was named, and so holds what it holds. */
   readonly isNamed: boolean;
+  /** The programs that cannot be done without: all, unless some are named. */
+  readonly needed?: readonly string[] | undefined;
   /** Whose room it is, if it is one: then its starter can be restored. */
   readonly lesson?: Lesson | undefined;
 }
@@ -35,7 +37,7 @@ export interface Where {
  */
 export function findLaunches(
   check: Check,
-  { folder, command, isNamed, lesson }: Where,
+  { folder, command, isNamed, needed = check.programs, lesson }: Where,
 ): Map<string, Launch> {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw noFolder(folder);
   const launches = new Map<string, Launch>();
@@ -44,7 +46,7 @@ export function findLaunches(
     if (command !== undefined && index === 0) launches.set(name, { command, folder });
     else if (file !== undefined && (command === undefined || isNamed))
       launches.set(name, { file: resolve(file) });
-    else if (command === undefined) throw noProgram(name, folder, lesson);
+    else if (command === undefined && needed.includes(name)) throw noProgram(name, folder, lesson);
   });
   return launches;
 }

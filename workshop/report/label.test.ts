@@ -38,6 +38,18 @@ test('in a narrow lane the sizes stay, and nothing is wider than it may be', () 
     assert.ok(cellsOf(labelOf(entry, cells)) <= cells, `${cells} cells`);
 });
 
+test('in a narrow lane a short message keeps its first letters, and a long one its size', () => {
+  const text = (words: string): WireEntry => {
+    const bytes = encodeFrame({ opcode: opcode.text, payload: words });
+    const [frame] = new FrameDecoder().push(bytes);
+    assert.ok(frame);
+    return { ...at, kind: 'text', bytes, frame };
+  };
+  assert.equal(labelOf(text('good morning'.repeat(2)), 15), 'text "good mor…');
+  assert.equal(labelOf(text('good morning'.repeat(2)), 24), 'text "good morni… (24 B)');
+  assert.equal(labelOf(text('x'.repeat(450)), 15), 'text "… (450 B)');
+});
+
 test('what nobody has agreed on is shown as bytes', () => {
   assert.equal(labelOf(compressed('Hello', false)), 'text RSV1 f2 48 cd c9 c9 07 00');
 });

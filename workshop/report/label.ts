@@ -4,6 +4,11 @@ import { quote, someHex } from '../harness/describe.ts';
 import { cellsOf } from './cells.ts';
 import { fold } from './wrap.ts';
 
+/** The cells of `text "hello…`: less of a message says nothing. */
+const leastWords = 12;
+/** Bytes: what a frame tells the length of in seven bits. */
+const mostShort = 125;
+
 /**
  * What stands on the arrow of an entry: `text "hi"`, `101`, `close 1000 "bye"`. The words are the protocol's own, in every language.
  * @param cells how wide it may be: what is said is cut where it is longer, and then how much it is stays
@@ -13,6 +18,9 @@ export function labelOf(entry: WireEntry, cells = Infinity): string {
   const [words, size] = [wordsOf(entry), sizeOf(entry)];
   const isAllSaid = !words.endsWith('…');
   if (isAllSaid && cellsOf(words + size) > cells && cellsOf(words) <= cells) return words;
+  // In a narrow lane some letters of a short message tell more than its size.
+  const isCrowded = cells - cellsOf(size) < leastWords;
+  if (isCrowded && (entry.frame?.payload.length ?? 0) <= mostShort) return elide(words, cells);
   return `${elide(words, cells - cellsOf(size))}${size}`;
 }
 

@@ -74,6 +74,12 @@ export function lanesFor(names: readonly string[], columns: number, wanted = usu
   };
 }
 
+/** An entry as one line where its guest has no lane: who it is stands in words. @param ms what stands before it */
+export function rowAside(entry: WireEntry, guest: string, ms: number, columns: number): string {
+  const start = `${time(ms)}    ${guest} ${entry.from === guest ? '──▶' : '◀──'} `;
+  return start + labelOf(entry, columns - cellsOf(start) - 1);
+}
+
 function absence(missing: string, cells: number): string[] {
   return wrap(missing, cells, true).map(
     (line, index) => `${' '.repeat(timeCells)}${index === 0 ? '✗' : ' '} ${line}`,

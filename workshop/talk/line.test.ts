@@ -28,6 +28,13 @@ for (const [typed, line] of understood) {
   test(`${JSON.stringify(typed)} is understood`, () => assert.deepEqual(readLine(typed), line));
 }
 
+test('what is not understood is shown without its control characters, and its emoji whole', () => {
+  const line = readLine(`\u001B[31m${'🎉'.repeat(40)}`);
+  assert.ok(line.does === 'unknown');
+  assert.doesNotMatch(line.why.en, /\p{Cc}|\p{Cs}/u);
+  assert.match(line.why.en, /🎉…/);
+});
+
 for (const [typed, why] of [
   ['hello', /not understood/],
   ['ana sings', /not understood/],

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { visible } from '../harness/describe.ts';
 import { fromHex } from '../wire/index.ts';
 
 /** What a line asks for. */
@@ -91,7 +92,9 @@ function unknown(why: Text): Line {
 }
 
 function notUnderstood(text: string): Text {
-  const shown = text.length > 20 ? `${text.slice(0, 20)}…` : text;
+  // By code points: half an emoji is none.
+  const [letters, most] = [[...text], 20];
+  const shown = visible(letters.slice(0, most).join('')) + (letters.length > most ? '…' : '');
   return {
     en: `"${shown}" is not understood. Type ana: hello to let ana say hello, or help.`,
     zh: `看不懂“${shown}”。输入 ana: hello 让 ana 说 hello，或者输入 help。`,

@@ -11,6 +11,9 @@ import type { Text } from '../text.ts';
 import { encodeClose, opcode } from '../wire/index.ts';
 import type { Line } from './line.ts';
 
+/** The name of the program on the wire: nobody else can have it. */
+const program = 'server';
+
 /** Who is told of what happens. */
 export interface Told {
   entry(entry: WireEntry): void;
@@ -43,7 +46,7 @@ export class Session {
     };
     this.timeline = new Timeline(show, (line) => told.output(line));
     this.#stage = new Stage({
-      launches: new Map([['server', server]]),
+      launches: new Map([[program, server]]),
       spares: this.#spares,
       timeline: this.timeline,
       onBoot: () => {},
@@ -61,6 +64,7 @@ export class Session {
 
   /** Lets somebody connect. @throws Finding if the handshake does not hold */
   async join(who: string): Promise<void> {
+    if (who === program) throw new Refusal(isProgram);
     const peer = this.#peers.get(who);
     if (peer !== undefined && !peer.isOver) throw new Refusal(isThere(who));
     const [joined] = await this.#stage.connect(who);
@@ -150,6 +154,11 @@ export function sentenceOf({ expected, observed }: Finding): Text {
     zh: `应该：${expected.zh}。实际：${observed.zh}。`,
   };
 }
+
+const isProgram: Text = {
+  en: 'server is the name of your program: call the client something else.',
+  zh: 'server 是你的程序的名字：给客户端换一个名字。',
+};
 
 function isThere(who: string): Text {
   return { en: `${who} is connected already.`, zh: `${who} 已经连上了。` };

@@ -5,6 +5,7 @@ import { UsageError } from '../course/usage.ts';
 import { Finding } from '../harness/index.ts';
 import type { Program } from '../harness/program.ts';
 import { print } from '../report/command.ts';
+import { cellsOf } from '../report/cells.ts';
 import { grid } from '../report/grid.ts';
 import type { Screen } from '../report/screen.ts';
 import { wrap } from '../report/wrap.ts';
@@ -15,6 +16,8 @@ import { Refusal, sentenceOf, Session } from './session.ts';
 import { byThemselves, typed } from './table.ts';
 
 const usual = ['ana', 'bo', 'cy'];
+/** How much of what comes at once is drawn on a terminal. */
+const mostAtOnce = 200;
 
 /**
  * Lets somebody speak as several clients to the server of a lesson, and draws the wire as it happens.
@@ -33,6 +36,8 @@ class Talk {
   readonly #isTerminal = process.stdin.isTTY === true;
   #lines: Interface | undefined;
   #isOver = false;
+  /** How much has come since the terminal was last listened to. */
+  #atOnce = 0;
 
   constructor(assignment: Assignment, screen: Screen) {
     const server = assignment.launches.get('server');
@@ -42,10 +47,10 @@ class Talk {
     this.#picture = new Picture(screen, usual);
     this.#session = new Session(server, {
       entry: (entry) => {
-        if (!this.#isOver) this.#show(this.#picture.entry(entry));
+        if (this.#isSeen()) this.#show(this.#picture.entry(entry));
       },
       output: (line) => {
-        if (!this.#isOver) this.#show(this.#picture.output(line));
+        if (this.#isSeen()) this.#show(this.#picture.output(line));
       },
     });
   }
@@ -53,9 +58,9 @@ class Talk {
   async run(): Promise<number> {
     const { lesson, files } = this.#assignment;
     const { language, paint } = this.#screen;
-    print(
-      `${paint.bold(`${lesson.number} · ${titleOf(lesson, language)}`)}  ${paint.dim(files[0] ?? '')}`,
-    );
+    const [title, file] = [`${lesson.number} · ${titleOf(lesson, language)}`, files[0] ?? ''];
+    const isWide = cellsOf(title + file) + 2 > this.#screen.columns;
+    print(`${paint.bold(title)}${isWide ? '\n     ' : '  '}${paint.dim(file)}`);
     let code = 1;
     try {
       const server = await this.#session.open();
@@ -86,6 +91,8 @@ class Talk {
     this.#lines = lines;
     const closes = new Promise<void>((resolve) => lines.once('close', resolve));
     lines.on('SIGINT', () => lines.close());
+    // Ctrl-Z would stop this program alone, and npm around it would keep the terminal.
+    lines.on('SIGTSTP', () => {});
     const all: string[] = [];
     let isMore = () => {};
     lines.on('line', (line) => {
@@ -142,6 +149,22 @@ class Talk {
   #say(text: Text): void {
     const { language, columns } = this.#screen;
     this.#show(wrap(text[language], columns));
+  }
+
+  /** Whether what comes is drawn. A flood is not drawn whole on a terminal: it would keep us from hearing Ctrl-C. */
+  #isSeen(): boolean {
+    if (this.#isOver) return false;
+    if (!this.#isTerminal) return true;
+    this.#atOnce += 1;
+    if (this.#atOnce === 1) setImmediate(() => this.#breathe());
+    return this.#atOnce <= mostAtOnce;
+  }
+
+  #breathe(): void {
+    const hidden = this.#atOnce - mostAtOnce;
+    this.#atOnce = 0;
+    if (hidden <= 0 || this.#isOver) return;
+    this.#show([this.#screen.paint.dim(`    …  (+${hidden.toLocaleString('en')})`)]);
   }
 
   /** Prints lines; what is being typed on a terminal moves down below them. */
