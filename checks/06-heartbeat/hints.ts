@@ -188,6 +188,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'stops-for-all',
+    steps: ['mute'],
+    when: (story) => is(story, 'stays') && factsOf(story).hasStopped === true,
+    hint: {
+      en: 'Nobody is pinged any more, not even ana, who answers: the heartbeat itself has stopped. Does clearInterval() stand in the loop, or does the next setTimeout() not come? Dropping one must not end it for the others.',
+      zh: '谁也收不到 ping 了，连一直在应答的 ana 也收不到：心跳本身停了。是不是循环里有 clearInterval()，或者没有设下一个 setTimeout()？断开一个客户端，不应该让其他人的心跳也停下来。',
+    },
+  },
+  {
     name: 'forgets-it',
     steps: ['mute'],
     when: (story) => is(story, 'stays') && factsOf(story).isPinged === false,
