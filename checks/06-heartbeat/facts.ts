@@ -33,6 +33,8 @@ export interface Facts {
   isMultiplied?: boolean | undefined;
   /** Whether the mute one was still pinged at the end. */
   readonly isPinged?: boolean;
+  /** Whether nobody was pinged any more at the end, not even one who answers. */
+  readonly hasStopped?: boolean;
   /** Whether the mute one was sent a close frame. */
   readonly isClosed?: boolean;
   /** Whether it was dropped after all, much later. */

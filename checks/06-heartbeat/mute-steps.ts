@@ -32,11 +32,12 @@ const mute: Step = {
     const { bo, cy, dee } = await silence(scene);
     const talker = await scene.joinUnseen('talker');
     talker.isPolite = false;
-    const atFirst = new Map([bo, cy, dee].map((peer) => [peer, pingsAt(peer)]));
+    const atFirst = new Map([bo, cy, dee, ana.peer].map((peer) => [peer, pingsAt(peer)]));
     let halfway = atFirst;
     const isOver = () => hasEnded(bo) && hasEnded(cy);
     for (let laps = 0; laps < muteLaps && !isOver(); laps += 1) {
-      if (laps === muteLaps / 2) halfway = new Map([bo, cy].map((peer) => [peer, pingsAt(peer)]));
+      if (laps === muteLaps / 2)
+        halfway = new Map([bo, cy, ana.peer].map((peer) => [peer, pingsAt(peer)]));
       // Whether whatever it sends is a sign of life is for the server to say: either way is right.
       talker.ping(stage.phrase('busy'));
       await within(1, [ana.peer, bo, cy], isOver);
@@ -47,8 +48,11 @@ const mute: Step = {
     if (isOver() && ms < interval / 2) throw early(ms);
     const left = [cy, bo, dee].find((peer) => !hasEnded(peer));
     if (left) {
-      const since = (counts: ReadonlyMap<Peer, number>) => pingsAt(left) - (counts.get(left) ?? 0);
-      await tellStays(scene, stays(left, since(atFirst), since(halfway) > 0), left);
+      const since = (counts: ReadonlyMap<Peer, number>, peer = left) =>
+        pingsAt(peer) - (counts.get(peer) ?? 0);
+      const isPinged = since(halfway) > 0;
+      const hasStopped = !isPinged && since(halfway, ana.peer) === 0;
+      await tellStays(scene, stays(left, since(atFirst), { isPinged, hasStopped }), left);
     }
     const { alone } = scene;
     const most = ((muteLaps + 1) * alone.pings) / alone.laps + 1;
@@ -110,10 +114,10 @@ function late(pings: number): Seen {
   );
 }
 
-function stays(peer: Peer, pings: number, isPinged: boolean): Seen {
+function stays(peer: Peer, pings: number, facts: { isPinged: boolean; hasStopped: boolean }): Seen {
   const { name, closed } = peer;
   return new Seen(
-    { kind: 'stays', isPinged, isClosed: closed !== undefined },
+    { kind: 'stays', ...facts, isClosed: closed !== undefined },
     {
       expected: {
         en: `the server drops ${name}, who answers nothing, after three intervals at most`,
@@ -141,8 +145,8 @@ const unsolicited: Step = {
   needs,
   rule: rules.unsolicited,
   hint: {
-    en: 'A pong says no more than that its sender is there. Rely on nothing else: neither on its bytes, nor that you have asked for it.',
-    zh: 'pong 只说明发送者还在。不要依赖别的：既不要依赖它的内容，也不要以为它一定是你要来的。',
+    en: 'A pong says no more than that its sender is there. Rely on nothing else: neither on its bytes, nor that you have asked for it. And what is said still goes to everyone, as in lesson 04.',
+    zh: 'pong 只说明发送者还在。不要依赖别的：既不要依赖它的内容，也不要以为它一定是你要来的。另外，收到的消息仍要像第 04 课那样发给所有人。',
   },
   async play(stage) {
     const scene = await Scene.of(stage);
@@ -157,7 +161,8 @@ const unsolicited: Step = {
       await within(muteLaps, [fay], () => living.pings > 0 || fay.isOver);
       if (living.pings === 0) fay.staysOpen();
     } catch (finding) {
-      const isUnclear = living.fate === 'unclear' || living.pings > 0;
+      // One who is still there and heard nothing has been given time enough.
+      const isUnclear = fay.isOver && (living.fate === 'unclear' || living.pings > 0);
       if (isUnclear && scene.mayComeAgain()) return unsolicited.play(stage);
       throw finding;
     }

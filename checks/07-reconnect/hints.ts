@@ -94,6 +94,16 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'gives-up-later',
+    steps: ['returns', 'waits'],
+    when: (story) =>
+      !story.thrown && story.exitCodeOf('client') === 0 && connectionsOf(story).length > 1,
+    hint: {
+      en: 'It has come back before, and after this loss it ended. Only dispose() and 4401 end it for good: no other code, and no number of failures, is a reason to stay away.',
+      zh: '之前断开后它重连过，这一次断开后程序却结束了。只有 dispose() 和 4401 表示不再重连：别的关闭码，或者失败次数再多，都不是放弃的理由。',
+    },
+  },
+  {
     name: 'no-cap',
     steps: ['waits', 'jitter', 'resets'],
     when: (story) => saw(story, 'long wait'),

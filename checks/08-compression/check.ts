@@ -89,8 +89,8 @@ const shrinks: Step = {
   needs,
   rule: rules.rsv1,
   hint: {
-    en: 'Compression is agreed on, but this message has not become small. Leave it to ws: perMessageDeflate, and nothing that gets in its way.',
-    zh: '压缩已经协商好，但这条消息没有变小。交给 ws 去压缩：设好 perMessageDeflate，不要再加妨碍它的东西。',
+    en: 'Compression is agreed on, but this message has not become small. Leave it to ws: perMessageDeflate, and nothing that gets in its way, such as a very small memLevel or another strategy.',
+    zh: '压缩已经协商好，但这条消息没有变小。交给 ws 去压缩：设好 perMessageDeflate，不要加妨碍它的设置，比如很小的 memLevel 或别的 strategy。',
   },
   async play(stage) {
     const [ana, bo] = await stage.connectOffering(browserOffer, 'ana', 'bo');

@@ -19,8 +19,14 @@ const isAllCompressed = (story: Story) => {
   const heard = sent(story).filter(({ to }) => to === 'bo');
   return heard.length > 0 && heard.every(({ rsv1 }) => rsv1);
 };
+/** Whether somebody has sent something that is too long. */
+const isThrown = (story: Story) =>
+  ['cy', 'dee'].some((name) =>
+    messagesFrom(story, name).some(({ content }) => content.length > longestMessage),
+  );
 /** Whether what somebody was closed for was not too long at all. */
 const isClosedTooSoon = (story: Story) =>
+  !isThrown(story) &&
   ['ana', 'bo', 'cy'].some((name) => {
     const longest = Math.max(0, ...messagesFrom(story, name).map(({ content }) => content.length));
     const isAllowed = longest > 0 && longest <= longestMessage;
@@ -177,6 +183,18 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: "maxPayload did its work, and then nobody listened: an 'error' without a listener ends the process, for everyone. Add ws.on('error', …) to each connection.",
       zh: "maxPayload 起了作用，但没有人监听：'error' 事件没有监听函数，整个进程就会退出，所有人都断线。给每个连接加上 ws.on('error', …)。",
+    },
+  },
+  {
+    name: 'closes-everyone',
+    steps: ['bomb'],
+    when: (story) =>
+      isThrown(story) &&
+      lives(story) &&
+      ['ana', 'bo'].some((name) => codeTo(story, name) !== undefined),
+    hint: {
+      en: "One sent too much, and the server closed others too. ws closes that one connection by itself; ws.on('error', …) has only to take note of it.",
+      zh: "只有一个客户端发的消息过大，服务器却把别人的连接也关闭了。ws 会自动关闭出错的那个连接；ws.on('error', …) 里只需要记录一下。",
     },
   },
   {

@@ -74,6 +74,6 @@ function printedError(program: Program): Thrown | undefined {
 }
 
 const crashHint: Text = {
-  en: 'The program ended in the middle of the conversation. Its message names the line; whatever one client does must not end it for all.',
-  zh: '程序在对话中途退出了。错误信息里有行号；一个客户端无论做什么，都不应该让整个程序退出。',
+  en: 'The program ended in the middle of the conversation. Its message names the line; whatever the other side does, it should go on.',
+  zh: '程序在对话中途退出了。错误信息里有行号；无论对方做什么，程序都应该继续运行。',
 };

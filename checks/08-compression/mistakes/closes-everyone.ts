@@ -1,0 +1,27 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({
+  port,
+  perMessageDeflate: { serverNoContextTakeover: true, threshold: 1024 },
+  maxPayload: 64 * 1024,
+});
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+
+  // Without this listener, one broken frame from one client would end the whole server.
+  ws.on('error', () => {
+    for (const client of wss.clients) client.close(1009);
+  });
+
+  ws.on('message', (data, isBinary) => {
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));
