@@ -50,6 +50,7 @@ const notAllowed = new Set([
   'EISDIR',
   'ENOTDIR',
   'EBUSY',
+  'EEXIST',
 ]);
 
 /**
