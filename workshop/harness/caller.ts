@@ -1,4 +1,6 @@
+import type { X509Certificate } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import {
   agreed,
   type Deflate,
@@ -13,6 +15,7 @@ import {
 import { deadline } from './patience.ts';
 import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
+import { secureTo } from './secure.ts';
 import { Signal } from './signal.ts';
 import type { Timeline, WireKind } from './timeline.ts';
 
@@ -45,19 +48,25 @@ export class Caller {
   /** The bytes after the head so far. */
   rest = Buffer.alloc(0);
   ended: 'end' | 'reset' | 'refused' | undefined;
+  /** Why there is no TLS, in the words of Node: `ERR_SSL_WRONG_VERSION_NUMBER`. */
+  insecure: string | undefined;
   readonly #socket: Socket;
   readonly #timeline: Timeline;
   #received = Buffer.alloc(0);
   /** The WebSocket that it has become. */
   #peer: Peer | undefined;
   #isLeaving = false;
+  #isSecuring = false;
+  #isSecured = false;
   #isAside = false;
 
-  constructor(name: string, program: Program, address: Address, timeline: Timeline) {
+  /** @param ca whom to trust, as PEM: then it speaks TLS */
+  constructor(name: string, program: Program, address: Address, timeline: Timeline, ca?: string) {
     this.name = name;
     this.program = program;
     this.#timeline = timeline;
-    this.#socket = connect({ ...address, noDelay: true, allowHalfOpen: true });
+    const tcp = connect({ ...address, noDelay: true, allowHalfOpen: true });
+    this.#socket = ca === undefined ? tcp : this.#secured(tcp, ca);
     program.connections += 1;
     this.#socket.on('data', this.#onData);
     this.#socket.on('end', () => {
@@ -66,12 +75,32 @@ export class Caller {
       this.#end('end');
     });
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
+      const { code = error.message } = error;
+      if (this.#isSecuring || code.startsWith('ERR_SSL')) this.insecure ??= code;
       this.#end(error.code === 'ECONNREFUSED' ? 'refused' : 'reset');
     });
     this.#socket.on('close', () => {
       program.connections -= 1;
       this.#end('end');
     });
+  }
+
+  /** Waits until TLS has been agreed on and the certificate verified. @returns whether it has; `insecure` says why not */
+  async secures(limit = deadline.answer): Promise<boolean> {
+    const isOver = () => this.#isSecured || this.ended !== undefined;
+    await this.changes.until(isOver, limit, this.program);
+    return this.#isSecured;
+  }
+
+  /** Whether it speaks TLS. */
+  get isSecure(): boolean {
+    return this.#socket instanceof TLSSocket;
+  }
+
+  /** The certificate that the server has shown, if it has. */
+  get certificate(): X509Certificate | undefined {
+    const socket = this.#socket;
+    return socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
   }
 
   /** Sends a request for an upgrade. */
@@ -144,6 +173,24 @@ export class Caller {
   set isAside(isAside: boolean) {
     this.#isAside = isAside;
     if (this.#peer) this.#peer.isAside = isAside;
+  }
+
+  #secured(tcp: Socket, ca: string): Socket {
+    const secure = secureTo(tcp, ca);
+    this.#isSecuring = true;
+    this.#sawTls(this.name, 'hello');
+    secure.on('secureConnect', () => {
+      this.#isSecuring = false;
+      this.#isSecured = true;
+      this.#sawTls(this.program.name, 'certificate');
+      this.changes.changed();
+    });
+    return secure;
+  }
+
+  #sawTls(from: string, says: string): void {
+    const to = from === this.name ? this.program.name : this.name;
+    this.#timeline.saw({ from, to, kind: 'tls', bytes: new Uint8Array(), says });
   }
 
   readonly #onData = (chunk: Buffer): void => {

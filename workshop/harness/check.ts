@@ -44,6 +44,14 @@ export interface Table {
   readonly rows: ReadonlyArray<ReadonlyArray<string | Text | Bar>>;
 }
 
+/** What the programs of a lesson need to speak TLS. */
+export interface Tls {
+  /** The authority that is to be trusted, as PEM. */
+  readonly ca: string;
+  /** Where the programs find it, and the server its certificate: in their environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** All that judges a lesson. */
 export interface Check {
   /** The programs that the lesson asks for, the main one first: `server`, `client`. */
@@ -54,6 +62,8 @@ export interface Check {
   readonly processes: Readonly<Record<string, number>>;
   /** What the programs find in their environment beside their port or their server: timings that a check waits for. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** For a lesson whose server speaks TLS: the judge's peers do too, and trust nobody else. */
+  readonly tls?: () => Promise<Tls>;
   readonly steps: readonly Step[];
   /** Looked through in this order; the first that fits speaks. */
   readonly mistakes: readonly Mistake[];

@@ -33,10 +33,11 @@ function deflatedLabel({ kind, frame, inflated }: WireEntry, cells: number): str
   return fits ?? elide(`RSV1 ${size}`, cells);
 }
 
-function wordsOf({ kind, frame, head, bytes }: WireEntry): string {
+function wordsOf({ kind, frame, head, bytes, says }: WireEntry): string {
   if (kind === 'request') return requestLabel(head?.startLine ?? '', head?.headers ?? []);
   if (kind === 'response')
     return head ? `${statusOf(head) ?? ''} ${reasonOf(head)}`.trim() : 'HTTP';
+  if (kind === 'tls') return `TLS ${says ?? ''}`.trim();
   if (kind === 'end') return 'FIN';
   if (kind === 'reset') return 'RST';
   if (kind === 'bytes' || frame === undefined) return `bytes ${someHex(bytes)}`;
