@@ -1,8 +1,9 @@
 import { Finding, prints, type Step } from '../../workshop/harness/index.ts';
 import { certificates } from './certificates.ts';
-import { picture } from './pictures.ts';
-import { greeting, hearOut, refusals, refuses } from './refusals.ts';
+import { pictures } from './pictures.ts';
+import { hearOut, refusals, refuses } from './refusals.ts';
 import { rules } from './rules.ts';
+import { greeting } from './words.ts';
 
 const verified: Step = {
   id: 'verified',
@@ -26,9 +27,7 @@ const verified: Step = {
     await client.prints(said);
     client.program.type(`${typed}\n`);
     await judge.hears(typed);
-    // Its part is over: the next is to find a room of its own.
-    judge.close();
-    client.program.endInput();
+    // Its part is over. It stays, so that nobody leaves in a step that is about somebody else.
     client.program.isDismissed = true;
   },
 };
@@ -51,7 +50,7 @@ const eavesdropper: Step = {
     const [server, to] = [await stage.server(), await stage.address()];
     const [bo] = await stage.connect('bo');
     const way = { name: 'eve', server, to };
-    const { program, proxy } = await stage.clientThrough('client', way, 'wss');
+    const { program, proxy } = await stage.clientThrough('ana', way, 'wss');
     await prints(program, greeting);
     await bo.hears(greeting);
     const began = proxy.recorded.length;
@@ -59,7 +58,9 @@ const eavesdropper: Step = {
     program.type(`${words}\n`);
     await bo.hears(words);
     await prints(program, words);
-    picture.set(stage, { words, recorded: proxy.recorded, began });
+    pictures.set(stage, { words, recorded: [...proxy.recorded], began });
+    proxy.isAside = true;
+    program.isDismissed = true;
     const read = [greeting, words].find((each) => reads(proxy.bytesFrom('server'), each));
     if (read === undefined) return;
     throw new Finding({

@@ -28,7 +28,7 @@ export const rules = {
     en: 'A certificate is worth what its authority is worth: its signature must lead to one that the client trusts.',
     zh: '证书是否可信，取决于颁发它的机构：签名必须能追溯到客户端信任的机构。',
   }),
-  host: rfc(6125, '6', {
+  host: rfc(9525, '6', {
     en: 'A certificate is for the hosts that it names. The client compares them with the host that it wanted to reach.',
     zh: '证书只对其中写明的主机有效。客户端要拿它们与自己想连接的主机比对。',
   }),

@@ -76,8 +76,11 @@ export class Caller {
     });
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
       const { code = error.message } = error;
-      if (this.#isSecuring || code.startsWith('ERR_SSL')) this.insecure ??= code;
-      this.#end(error.code === 'ECONNREFUSED' ? 'refused' : 'reset');
+      if (this.#isSecuring || code.startsWith('ERR_SSL')) this.#fails(code);
+      // It is we who give up then; on the wire nothing more is seen.
+      if (code === this.insecure && code !== 'ECONNRESET') this.ended ??= 'end';
+      this.#end(code === 'ECONNREFUSED' ? 'refused' : 'reset');
+      this.changes.changed();
     });
     this.#socket.on('close', () => {
       program.connections -= 1;
@@ -188,6 +191,17 @@ export class Caller {
     return secure;
   }
 
+  /** What OpenSSL says is about what came; all else, about the certificate, which we refuse. */
+  #fails(code: string): void {
+    const { name, program } = this;
+    if (this.insecure !== undefined || code === 'ECONNREFUSED') return;
+    this.insecure = code;
+    if (code.startsWith('ERR_SSL')) return this.#sawTls(program.name, code);
+    if (!isAboutCertificate(code)) return;
+    this.#sawTls(program.name, 'certificate');
+    this.#sawTls(name, code);
+  }
+
   #sawTls(from: string, says: string): void {
     const to = from === this.name ? this.program.name : this.name;
     this.#timeline.saw({ from, to, kind: 'tls', bytes: new Uint8Array(), says });
@@ -226,4 +240,9 @@ export class Caller {
       ...(this.#isAside ? { aside: true as const } : {}),
     });
   }
+}
+
+/** Whether a code of Node's says why a certificate does not pass. */
+export function isAboutCertificate(code: string): boolean {
+  return /CERT|SIGNATURE|ISSUER/.test(code) && !code.startsWith('ERR_SSL');
 }

@@ -36,12 +36,17 @@ export interface Bar {
   readonly says: string;
 }
 
+/** What was captured: it is shown as it is, from the left, its spaces kept. */
+export interface Verbatim {
+  readonly verbatim: string;
+}
+
 /** A table that a check measured, shown once it has passed. */
 export interface Table {
   readonly title: Text;
   readonly head: readonly Text[];
   /** What is the same in both languages is a string. */
-  readonly rows: ReadonlyArray<ReadonlyArray<string | Text | Bar>>;
+  readonly rows: ReadonlyArray<ReadonlyArray<string | Text | Bar | Verbatim>>;
 }
 
 /** What the programs of a lesson need to speak TLS. */

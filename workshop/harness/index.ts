@@ -1,5 +1,5 @@
 export { type Credentials, issue, makeAuthority } from './certificates.ts';
-export type { Bar, Check, JudgedFinding, Mistake, Step, Table, Tls } from './check.ts';
+export type { Bar, Check, JudgedFinding, Mistake, Step, Table, Tls, Verbatim } from './check.ts';
 export { type Client, endsByItself, prints, printsSomething } from './client.ts';
 export { type Content, describe, list, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';

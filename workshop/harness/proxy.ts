@@ -34,6 +34,8 @@ export class Proxy {
   readonly changes = new Signal();
   /** How many clients began TLS with it, and hung up before they had asked for anything. */
   hangUps = 0;
+  /** Whether its step is over: it passes on what it hears, and shows no more of it. */
+  isAside = false;
   readonly #listener: Server;
   readonly #client: Program;
   readonly #way: Way;
@@ -184,6 +186,6 @@ export class Proxy {
     readonly bytes?: Uint8Array;
     readonly says?: string;
   }): void {
-    this.#timeline.saw({ bytes: new Uint8Array(), ...entry });
+    if (!this.isAside) this.#timeline.saw({ bytes: new Uint8Array(), ...entry });
   }
 }

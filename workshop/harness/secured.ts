@@ -1,5 +1,5 @@
 import type { Text } from '../text.ts';
-import type { Caller } from './caller.ts';
+import { type Caller, isAboutCertificate } from './caller.ts';
 import { Finding, type Rule } from './finding.ts';
 
 const rule: Rule = {
@@ -28,7 +28,7 @@ function whyNot({ insecure = '', ended }: Caller): Text {
   // OpenSSL's own errors are about what came; all others are about the certificate.
   if (insecure.startsWith('ERR_SSL'))
     return { en: `what came is no TLS (${insecure})`, zh: `收到的不是 TLS（${insecure}）` };
-  if (/CERT|SIGNATURE|ISSUER/.test(insecure))
+  if (isAboutCertificate(insecure))
     return {
       en: `its certificate does not pass: ${insecure}`,
       zh: `证书没有通过验证：${insecure}`,

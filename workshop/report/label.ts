@@ -37,7 +37,7 @@ function wordsOf({ kind, frame, head, bytes, says }: WireEntry): string {
   if (kind === 'request') return requestLabel(head?.startLine ?? '', head?.headers ?? []);
   if (kind === 'response')
     return head ? `${statusOf(head) ?? ''} ${reasonOf(head)}`.trim() : 'HTTP';
-  if (kind === 'tls') return `TLS ${says ?? ''}`.trim();
+  if (kind === 'tls') return tlsLabel(says ?? '');
   if (kind === 'end') return 'FIN';
   if (kind === 'reset') return 'RST';
   if (kind === 'bytes' || frame === undefined) return `bytes ${someHex(bytes)}`;
@@ -46,6 +46,13 @@ function wordsOf({ kind, frame, head, bytes, says }: WireEntry): string {
   if (kind === 'close') return closeLabel(frame.payload);
   const name = kind === 'unknown' ? `opcode 0x${frame.opcode.toString(16)}` : kind;
   return `${name}${more} ${someHex(frame.payload)}`.trim();
+}
+
+/** `TLS hello`, `TLS alert protocol version`; what OpenSSL says otherwise is that it cannot read what came. */
+function tlsLabel(says: string): string {
+  const [, alert] = /^ERR_SSL_.*ALERT_(.*)$/.exec(says) ?? [];
+  if (alert !== undefined) return `TLS alert ${alert.toLowerCase().replaceAll('_', ' ')}`;
+  return says.startsWith('ERR_SSL') ? `no TLS (${says})` : `TLS ${says}`;
 }
 
 function requestLabel(
