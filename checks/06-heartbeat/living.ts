@@ -10,7 +10,7 @@ import { hasTurned, interval } from './laps.ts';
 export type Fate = 'lives' | 'dropped' | 'hasty' | 'unclear';
 
 /** How often the program is asked to turn, in ms: the finer, the more can be said of who was late. */
-const glance = 10;
+export const glance = 10;
 
 /** A client that answers every ping, and of which it is known when its answers were read. */
 export class Living {

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Peer } from '../../workshop/harness/index.ts';
 import { Seen } from './facts.ts';
-import { interval, within } from './laps.ts';
-import { Living, pingsAt } from './living.ts';
+import { hasTurned, interval, within } from './laps.ts';
+import { glance, Living, pingsAt } from './living.ts';
 import type { Scene } from './scene.ts';
 
 /** Through how many intervals one lives of whom it is said that it is let live. */
@@ -25,24 +25,41 @@ export async function tellDrops(scene: Scene, failure: unknown): Promise<never> 
   });
 }
 
-/** How many come to see whether each adds a loop over all, and how often one is pinged in an interval if they do. */
-const some = { guests: 10, pings: 3 };
+/** How many come to see whether each adds a loop over all. */
+const guestsAtOnce = 10;
+/** How many times as many pings as one loop can send, however late, show that there are several. */
+const mostTimes = 3;
 
 /** How often somebody may be lost of whom nobody knows why: more often, this machine is too slow to say. */
 const mostTries = 12;
 
-/** @returns whether each who comes makes everyone be pinged more often; undefined, if it cannot be told */
+/**
+ * A loop for each needs a timer for each, so that a moment with fewer timers than guests shows that there is none.
+ * The other way round is not certain, for such a timer may ask its own client alone: there, the pings are counted.
+ * @returns whether each who comes makes everyone be pinged more often; undefined, if it cannot be told
+ */
 async function isMultiplied(scene: Scene): Promise<boolean | undefined> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const guests: Peer[] = [];
-    for (let count = 0; count < some.guests; count += 1) {
+    for (let count = 0; count < guestsAtOnce; count += 1) {
       const guest = await scene.joinUnseen(`guest-${count}`).catch(() => undefined);
       if (guest) guests.push(guest);
     }
     const [first] = guests;
     if (first === undefined) return undefined;
-    await within(1, [first], () => false);
-    if (guests.some((guest) => pingsAt(guest) >= some.pings)) return true;
+    await hasTurned(first);
+    const before = new Map(guests.map((guest) => [guest, pingsAt(guest)]));
+    const began = performance.now();
+    let fewest = Infinity;
+    while (performance.now() < began + interval) {
+      fewest = Math.min(fewest, (await scene.countTimers()) ?? Infinity);
+      await setTimeout(glance);
+    }
+    await hasTurned(first);
+    if (fewest < guests.length) return false;
+    const most = mostTimes * ((performance.now() - began) / interval + 1);
+    const pinged = guests.map((guest) => pingsAt(guest) - (before.get(guest) ?? 0));
+    if (pinged.some((pings) => pings > most)) return true;
     if (guests.every((guest) => !guest.isOver)) return false;
   }
   return undefined;
