@@ -1,42 +1,32 @@
-import { join } from 'node:path';
-import { prints, type Recorded, type Stage } from '../../workshop/harness/index.ts';
-import { root } from '../../workshop/root.ts';
+import type { Recorded, Stage } from '../../workshop/harness/index.ts';
 import { FrameDecoder, parseHead } from '../../workshop/wire/index.ts';
+import { type Overheard, overheardPlainly } from './overheard.ts';
 import { greeting } from './words.ts';
 
 /** How many bytes of each are shown: two columns of them fit into 80 cells. */
 const shown = 32;
 
-/** What somebody in between could keep of a chat. */
-export interface Picture {
-  /** The line that was typed. */
-  readonly words: string;
-  readonly recorded: readonly Recorded[];
-  /** How many of the records came before the line was typed. */
-  readonly began: number;
-}
-
 /** What eve kept of this lesson, for the picture after a pass. */
-export const pictures = new WeakMap<Stage, Picture>();
+export const pictures = new WeakMap<Stage, Overheard>();
 
-/** Lets the learner's client say the same without TLS, to the chat of lesson 04, and shows beside each other what eve reads. */
+/** Has the same said without TLS, and shows beside each other what eve reads. */
 export async function draw(stage: Stage): Promise<void> {
   const secret = pictures.get(stage);
   if (secret === undefined) return;
   try {
-    const open = await overheard(stage, secret.words);
-    const both = (bytesOf: (picture: Picture) => Uint8Array) =>
+    const open = await overheardPlainly(stage, secret.words);
+    const both = (bytesOf: (kept: Overheard) => Uint8Array) =>
       [open, secret].map((each) => ({ verbatim: visible(bytesOf(each)) }));
     stage.table({
       title: {
-        en: 'What eve reads between your client and the server, byte by byte (· is no letter)',
-        zh: 'eve 在你的客户端与服务器之间逐字节读到的内容（· 是不可显示的字节）',
+        en: 'What eve reads between client and server, byte by byte (· is no letter)',
+        zh: 'eve 在客户端与服务器之间逐字节读到的内容（· 是不可显示的字节）',
       },
       head: [
-        '',
+        { en: '', zh: '' },
         { en: 'to the chat of lesson 04, ws://', zh: '连接第 04 课的聊天，ws://' },
         { en: 'to your server, wss://', zh: '连接你的服务器，wss://' },
-      ].map((cell) => (typeof cell === 'string' ? { en: cell, zh: cell } : cell)),
+      ],
       rows: [
         [{ en: 'client', zh: '客户端' }, ...both((each) => beginning(each, 'client'))],
         [{ en: 'server', zh: '服务器' }, ...both((each) => beginning(each, 'server'))],
@@ -47,33 +37,21 @@ export async function draw(stage: Stage): Promise<void> {
     });
   } catch {
     stage.note({
-      en: 'The picture could not be drawn: your client does not talk to the chat of lesson 04, which speaks ws://.',
-      zh: '没能画出对比图：你的客户端没有和第 04 课的聊天（ws://）说上话。',
+      en: 'The picture could not be drawn: the chat of lesson 04 did not answer in time.',
+      zh: '没能画出对比图：第 04 课的聊天没有及时响应。',
     });
   }
-}
-
-/** @throws if the client and that chat do not come together */
-async function overheard(stage: Stage, words: string): Promise<Picture> {
-  const chat = await stage.beside(join(root, 'solutions/04-chat/server.ts'));
-  const way = { name: 'eve', server: chat.program, to: chat.address };
-  const { program, proxy } = await stage.clientThrough('plain', way, 'ws');
-  await prints(program, greeting);
-  const began = proxy.recorded.length;
-  program.type(`${words}\n`);
-  await prints(program, words);
-  return { words, recorded: proxy.recorded, began };
 }
 
 function bytesOf(records: readonly Recorded[], from: Recorded['from']): Buffer {
   return Buffer.concat(records.filter((each) => each.from === from).map(({ bytes }) => bytes));
 }
 
-function beginning({ recorded }: Picture, from: Recorded['from']): Uint8Array {
+function beginning({ recorded }: Overheard, from: Recorded['from']): Uint8Array {
   return bytesOf(recorded, from);
 }
 
-function typed({ recorded, began }: Picture, from: Recorded['from']): Uint8Array {
+function typed({ recorded, began }: Overheard, from: Recorded['from']): Uint8Array {
   return unmasked(bytesOf(recorded.slice(began), from));
 }
 
@@ -91,7 +69,7 @@ function unmasked(bytes: Buffer): Buffer {
 }
 
 /** How much passed, and which of the two lines could be read in it. */
-function summary({ recorded, words }: Picture) {
+function summary({ recorded, words }: Overheard) {
   const [client, server] = [bytesOf(recorded, 'client'), bytesOf(recorded, 'server')];
   const all = Buffer.concat([unmasked(client), unmasked(server)]);
   const lines = [greeting, words];
