@@ -5,7 +5,9 @@ import { renewed } from '../workshop/report/made.ts';
 import { screenFor } from '../workshop/report/screen.ts';
 
 await command(async (argv) => {
-  const { language } = readArguments(argv, { words: { min: 0, max: 0 }, flags: {} });
+  const words = { min: 0, max: 0 };
+  const example = 'npm run certificates';
+  const { language } = readArguments(argv, { words, flags: {}, example });
   print(renewed(await renewCertificates(), screenFor(language)));
   return 0;
 });

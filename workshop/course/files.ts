@@ -50,7 +50,6 @@ const notAllowed = new Set([
   'EISDIR',
   'ENOTDIR',
   'EBUSY',
-  'EEXIST',
 ]);
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Credentials, issue, makeAuthority } from './certificates.ts';
 
@@ -29,7 +29,7 @@ export function writeCertificates(folder: string, { authority, server }: Certifi
     TLS_CERT: join(folder, 'server.crt'),
     TLS_KEY: join(folder, 'server.key'),
   };
-  mkdirSync(folder, { recursive: true });
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
   writeFileSync(paths.TLS_CA, authority.cert);
   writeFileSync(paths.TLS_CERT, server.cert);
   // Whoever reads it can pass for the server.
