@@ -23,12 +23,27 @@ const isRunning = (story: Story) => story.exitCodeOf('client') === undefined && 
 const tlsSaid = ({ wire }: Story, words: RegExp) =>
   wire.some(({ kind, says = '' }) => kind === 'tls' && words.test(says));
 const got101 = ({ wire }: Story) => wire.some(({ head }) => head && statusOf(head) === 101);
+/** A server without ws answers as to any other request, or not at all. */
+const answeredByWs = ({ wire }: Story) =>
+  wire.some(({ head, kind }) => kind === 'response' && head && statusOf(head) !== 200);
 const provedItself = ({ wire }: Story) =>
   wire.some(
     ({ kind, from, says }) => kind === 'tls' && from === 'server' && says === 'certificate',
   );
 
 const refusing = ['stranger', 'elsewhere', 'expired', 'forged'];
+
+const ofBoth: readonly Mistake[] = [
+  {
+    name: 'own-paths',
+    steps: ['secure', 'verified'],
+    when: (story) => threw(story, /ENOENT/),
+    hint: {
+      en: 'There is no file where your program looks (ENOENT). Here the certificates are elsewhere: take the path from the environment, process.env.TLS_CERT for instance, and one of your own only where that is unset (`??`).',
+      zh: '你的程序要读的文件不存在（ENOENT）。这里的证书放在别处：路径要从环境变量里取，例如 process.env.TLS_CERT，没有设置时才用自己的路径（`??`）。',
+    },
+  },
+];
 
 const ofServers: readonly Mistake[] = [
   {
@@ -54,8 +69,8 @@ const ofServers: readonly Mistake[] = [
     steps: ['secure'],
     when: (story) => tlsSaid(story, /SELF_SIGNED|UNABLE_TO|SIGNATURE_FAILURE/),
     hint: {
-      en: 'Your server shows a certificate that our authority has not signed: it is not the one in TLS_CERT. Is one written into your program, with its key? Then everyone who can read the program can pose as your server. Read both files at the start.',
-      zh: '你的服务器出示的证书不是我们的机构签发的，也就不是 TLS_CERT 里的那张。是不是把证书和私钥写进了程序？那样的话，凡是能看到程序的人，都能冒充你的服务器。应在启动时读取这两个文件。',
+      en: 'Your server shows a certificate that our authority has not signed: it is not the one in TLS_CERT. Is one written into your program, with its key? Then everyone who can read the program can pose as your server. Read both files at the start, from the paths in TLS_CERT and TLS_KEY.',
+      zh: '你的服务器出示的证书不是我们的机构签发的，也就不是 TLS_CERT 里的那张。是不是把证书和私钥写进了程序？那样的话，凡是能看到程序的人，都能冒充你的服务器。应在启动时按 TLS_CERT 和 TLS_KEY 里的路径读取这两个文件。',
     },
   },
   {
@@ -77,9 +92,18 @@ const ofServers: readonly Mistake[] = [
     },
   },
   {
+    name: 'no-key',
+    steps: ['secure'],
+    when: (story) => tlsSaid(story, /ALERT_HANDSHAKE_FAILURE/),
+    hint: {
+      en: 'Your server speaks TLS and has nothing to prove itself with, so it gives up the handshake. createServer() takes two things: `cert`, the certificate, and `key`, its private key. Are both there?',
+      zh: '你的服务器会 TLS，却拿不出东西来证明自己，于是放弃了握手。createServer() 需要两样：`cert` 是证书，`key` 是它的私钥。两样都给了吗？',
+    },
+  },
+  {
     name: 'no-upgrade',
     steps: ['secure'],
-    when: (story) => provedItself(story) && !got101(story) && !story.thrown,
+    when: (story) => provedItself(story) && !answeredByWs(story) && !story.thrown,
     hint: {
       en: 'TLS works, and nobody answers the handshake of WebSocket: your WebSocketServer does not belong to the https server. Hand it on: new WebSocketServer({ server }).',
       zh: 'TLS 没有问题，但没有人响应 WebSocket 握手：你的 WebSocketServer 没有接到 https 服务器上。把它传进去：new WebSocketServer({ server })。',
@@ -168,8 +192,8 @@ const ofClients: readonly Mistake[] = [
     steps: ['stranger'],
     when: askedThroughTls,
     hint: {
-      en: 'It takes any certificate, whoever made it: that is `rejectUnauthorized: false`. What it says is encrypted still, but to whoever stands in between. Take it out, and leave `ca`.',
-      zh: '谁做的证书它都接受：这就是 `rejectUnauthorized: false`。说的话虽然还是加密的，却是加密给了中间的那个人。把它去掉，保留 `ca`。',
+      en: 'It takes a certificate, whoever made it: `rejectUnauthorized: false` does that. What it says is encrypted still, but to whoever stands in between. Take it out, and leave `ca`.',
+      zh: '不管谁做的证书，它都接受：`rejectUnauthorized: false` 就会这样。说的话虽然还是加密的，却是加密给了中间的那个人。把它去掉，保留 `ca`。',
     },
   },
   {
@@ -177,8 +201,8 @@ const ofClients: readonly Mistake[] = [
     steps: ['elsewhere'],
     when: askedThroughTls,
     hint: {
-      en: 'The authority is verified, the host is not: a checkServerIdentity that finds nothing wrong passes everything. Then everyone who has any certificate of this authority can pose as your server. Take it out.',
-      zh: '机构验证了，主机没有验证：什么都不挑的 checkServerIdentity 等于一律放行。那样，凡是有这家机构任何一张证书的人，都能冒充你的服务器。把它去掉。',
+      en: 'The authority is verified, the host is not. Is there a checkServerIdentity that finds nothing wrong, whatever it is shown? Then everyone who has any certificate of this authority can pose as your server. Take it out: ws compares the host by itself.',
+      zh: '机构验证了，主机没有验证。是不是写了一个什么都放行的 checkServerIdentity？那样，凡是有这家机构任何一张证书的人，都能冒充你的服务器。把它去掉，ws 会自己比对主机。',
     },
   },
   {
@@ -228,4 +252,4 @@ const ofClients: readonly Mistake[] = [
   },
 ];
 
-export const mistakes: readonly Mistake[] = [...ofServers, ...ofClients];
+export const mistakes: readonly Mistake[] = [...ofBoth, ...ofServers, ...ofClients];

@@ -84,7 +84,7 @@ function endsBadly({ process }: Program): void {
     zh: '拒绝之后，客户端以非 0 的退出码退出',
   };
   const fails = (observed: Text) => {
-    throw new Finding({ expected, observed });
+    throw new Finding({ expected, observed, rule: rules.ending });
   };
   if (process.exit === undefined)
     fails({ en: 'it hung up, and is still running', zh: '它断开了连接，却还在运行' });

@@ -40,6 +40,14 @@ export const rules = {
     en: 'TLS is to keep others from reading what two ends say, from changing it, and from posing as one of them.',
     zh: 'TLS 要做到三点：别人读不到双方说的话，改不了，也冒充不了任何一方。',
   }),
+  ending: {
+    source: 'node:process',
+    url: 'https://nodejs.org/docs/latest-v20.x/api/process.html#processexitcode_1',
+    says: {
+      en: 'A program tells by its exit code how it went: 0 says that all is done, anything else that it failed.',
+      zh: '程序用退出码说明结果：0 表示一切完成，其他都表示失败。',
+    },
+  },
   forged: rfc(8446, '4.4.3', {
     en: 'Anybody can send a certificate. Only who has its key can sign this handshake with it, and only a trusted authority can make it count.',
     zh: '证书谁都可以发送。只有持有对应私钥的一方才能为这次握手签名，也只有受信任的机构签发的证书才算数。',
