@@ -7,7 +7,7 @@ import type { Peer } from './peer.ts';
 import type { Credentials } from './certificates.ts';
 import type { Program } from './program.ts';
 import { portOf } from './port.ts';
-import { handshakeRecord, secureFrom } from './secure.ts';
+import { certificateLabel, handshakeRecord, secureFrom } from './secure.ts';
 import { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -138,7 +138,7 @@ export class Host {
     const secure = secureFrom(socket, this.#credentials);
     secure.on('error', () => {});
     this.#saw('tls', this.program.name, new Uint8Array(), 'hello');
-    this.#saw('tls', this.name, new Uint8Array(), 'certificate');
+    this.#saw('tls', this.name, new Uint8Array(), certificateLabel(this.#credentials));
     socket.prependOnceListener('close', () => {
       if (!this.#unheard.has(socket)) return;
       this.hangUps += 1;

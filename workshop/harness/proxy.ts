@@ -4,7 +4,7 @@ import type { Address } from './caller.ts';
 import type { Credentials } from './certificates.ts';
 import { portOf } from './port.ts';
 import type { Program } from './program.ts';
-import { handshakeRecord, secureFrom, secureTo } from './secure.ts';
+import { certificateLabel, handshakeRecord, secureFrom, secureTo } from './secure.ts';
 import { Signal } from './signal.ts';
 import { type Line, Tap } from './tap.ts';
 import type { Timeline, WireKind } from './timeline.ts';
@@ -118,7 +118,7 @@ export class Proxy {
     // What is no TLS is heard as it is.
     if (chunk[0] !== handshakeRecord) return this.#join(tcp, reads);
     this.#saw({ from: client, to: name, kind: 'tls', says: 'hello' });
-    this.#saw({ from: name, to: client, kind: 'tls', says: 'certificate' });
+    this.#saw({ from: name, to: client, kind: 'tls', says: certificateLabel(as) });
     let wasAsked = false;
     const near = secureFrom(tcp, as);
     near.once('data', () => (wasAsked = true));

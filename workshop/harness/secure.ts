@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { connect, createSecureContext, TLSSocket } from 'node:tls';
 import type { Credentials } from './certificates.ts';
@@ -17,6 +18,14 @@ export function secureTo(tcp: Socket, ca: string): TLSSocket {
 export function secureFrom(tcp: Socket, credentials: Credentials): TLSSocket {
   const secureContext = createSecureContext(credentials);
   return above(tcp, new TLSSocket(tcp, { isServer: true, secureContext }));
+}
+
+/** A certificate as a picture names it: `certificate for localhost by Another Authority, expired`. */
+export function certificateLabel({ cert }: Credentials): string {
+  const { subject, issuer, validTo } = new X509Certificate(cert);
+  const [whose, whoseAuthority] = [subject, issuer].map((name) => name.replace(/^CN=/, ''));
+  const end = Date.parse(validTo) < Date.now() ? ', expired' : '';
+  return `certificate for ${whose} by ${whoseAuthority}${end}`;
 }
 
 /** Resets a connection, as a machine does that is switched off. */

@@ -126,6 +126,12 @@ test('a host shows the certificate that it is given, and counts who hangs up on 
     await prints(program, 'failed');
     await host.changes.until(() => host.open === 0);
     assert.deepEqual([host.hangUps, host.wasAsked], [1, false]);
+    const shown = stage.timeline.wire.map(({ from, kind, says }) => `${from} ${says ?? kind}`);
+    assert.deepEqual(shown, [
+      'client hello',
+      'judge certificate for localhost by An impostor',
+      'client end',
+    ]);
   });
   await passes(t, { client: careless }, async (stage) => {
     const { host } = await stage.client('client', {}, as);
