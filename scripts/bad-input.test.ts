@@ -10,7 +10,7 @@ const aboutALesson = [...judging, 'read', 'hint', 'diff', 'reset'];
 
 /** What is typed behind `npm run`, and what the answer names. */
 const bad: Array<[words: string[], says: RegExp, env?: Record<string, string>]> = [
-  ...[...aboutALesson, 'list', 'new'].map((command): (typeof bad)[number] => [
+  ...[...aboutALesson, 'list', 'new', 'certificates'].map((command): (typeof bad)[number] => [
     [command, '--jsno'],
     /--jsno/,
   ]),
@@ -31,6 +31,7 @@ const bad: Array<[words: string[], says: RegExp, env?: Record<string, string>]> 
   [['list', '--lang', 'xx'], /“xx”.*--lang zh/],
   [['list'], /npm run list -- --lang zh/, { npm_config_lang: 'zh' }],
   [['list', '04'], /“04”/],
+  [['certificates', '09'], /“09”.*npm run certificates/],
   [['new'], /npm run new/],
   [['new', '04-chat'], /04-chat 已经存在/],
   [['reset', '../..'], /“\.\.\/\.\.”/],

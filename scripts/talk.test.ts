@@ -56,6 +56,14 @@ describe('talk', { concurrency: 3 }, () => {
     assert.match(ended.out, /server: Received message => hi/);
   });
 
+  test('to a server that speaks TLS the clients speak it as well, and are drawn above it', async (t) => {
+    const ended = await piped(t, ['talk', '09', '--solution'], 'ana: hi\ncy drop');
+    assert.deepEqual([ended.err, ended.code], ['', 0]);
+    assert.match(ended.out, /TLS hello .*\n.*TLS certificate /);
+    assert.ok(picture(ended).includes('├ text "hi" ▶│ │ │'));
+    assert.ok(picture(ended).includes('│ │◀ RST ┤'));
+  });
+
   test('who types nonsense is told what to type, and goes on, in Chinese as well', async (t) => {
     const lines = 'sing\nzoe: hi\n+dee\n+dee\ndee: 你好\ncy drop\ncy: x\n';
     const { out, err, code } = await piped(t, [...chat, '--lang', 'zh'], lines);

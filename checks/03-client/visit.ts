@@ -1,6 +1,6 @@
 import type { Client } from '../../workshop/harness/client.ts';
 import { endOf } from '../../workshop/harness/ending.ts';
-import type { Guest } from '../../workshop/harness/host.ts';
+import type { Guest } from '../../workshop/harness/guest.ts';
 import { Finding, type Peer, type Program, type Stage } from '../../workshop/harness/index.ts';
 import { deadline, elapsed } from '../../workshop/harness/patience.ts';
 import { rules } from './rules.ts';

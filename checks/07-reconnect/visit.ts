@@ -1,5 +1,5 @@
 import { endOf } from '../../workshop/harness/ending.ts';
-import type { Guest } from '../../workshop/harness/host.ts';
+import type { Guest } from '../../workshop/harness/guest.ts';
 import {
   type Client,
   Finding,

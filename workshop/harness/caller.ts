@@ -1,4 +1,6 @@
+import type { X509Certificate } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import {
   agreed,
   type Deflate,
@@ -13,6 +15,7 @@ import {
 import { deadline } from './patience.ts';
 import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
+import { secureTo } from './secure.ts';
 import { Signal } from './signal.ts';
 import type { Timeline, WireKind } from './timeline.ts';
 
@@ -45,19 +48,25 @@ export class Caller {
   /** The bytes after the head so far. */
   rest = Buffer.alloc(0);
   ended: 'end' | 'reset' | 'refused' | undefined;
+  /** Why there is no TLS, in the words of Node: `ERR_SSL_WRONG_VERSION_NUMBER`. */
+  insecure: string | undefined;
   readonly #socket: Socket;
   readonly #timeline: Timeline;
   #received = Buffer.alloc(0);
   /** The WebSocket that it has become. */
   #peer: Peer | undefined;
   #isLeaving = false;
+  #isSecuring = false;
+  #isSecured = false;
   #isAside = false;
 
-  constructor(name: string, program: Program, address: Address, timeline: Timeline) {
+  /** @param ca whom to trust, as PEM: then it speaks TLS */
+  constructor(name: string, program: Program, address: Address, timeline: Timeline, ca?: string) {
     this.name = name;
     this.program = program;
     this.#timeline = timeline;
-    this.#socket = connect({ ...address, noDelay: true, allowHalfOpen: true });
+    const tcp = connect({ ...address, noDelay: true, allowHalfOpen: true });
+    this.#socket = ca === undefined ? tcp : this.#secured(tcp, ca);
     program.connections += 1;
     this.#socket.on('data', this.#onData);
     this.#socket.on('end', () => {
@@ -66,12 +75,35 @@ export class Caller {
       this.#end('end');
     });
     this.#socket.on('error', (error: NodeJS.ErrnoException) => {
-      this.#end(error.code === 'ECONNREFUSED' ? 'refused' : 'reset');
+      const { code = error.message } = error;
+      if (this.#isSecuring || code.startsWith('ERR_SSL')) this.#fails(code);
+      // It is we who give up then; on the wire nothing more is seen.
+      if (code === this.insecure && code !== 'ECONNRESET') this.ended ??= 'end';
+      this.#end(code === 'ECONNREFUSED' ? 'refused' : 'reset');
+      this.changes.changed();
     });
     this.#socket.on('close', () => {
       program.connections -= 1;
       this.#end('end');
     });
+  }
+
+  /** Waits until TLS has been agreed on and the certificate verified. @returns whether it has; `insecure` says why not */
+  async secures(limit = deadline.answer): Promise<boolean> {
+    const isOver = () => this.#isSecured || this.ended !== undefined;
+    await this.changes.until(isOver, limit, this.program);
+    return this.#isSecured;
+  }
+
+  /** Whether it speaks TLS. */
+  get isSecure(): boolean {
+    return this.#socket instanceof TLSSocket;
+  }
+
+  /** The certificate that the server has shown, if it has. */
+  get certificate(): X509Certificate | undefined {
+    const socket = this.#socket;
+    return socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
   }
 
   /** Sends a request for an upgrade. */
@@ -146,6 +178,35 @@ export class Caller {
     if (this.#peer) this.#peer.isAside = isAside;
   }
 
+  #secured(tcp: Socket, ca: string): Socket {
+    const secure = secureTo(tcp, ca);
+    this.#isSecuring = true;
+    this.#sawTls(this.name, 'hello');
+    secure.on('secureConnect', () => {
+      this.#isSecuring = false;
+      this.#isSecured = true;
+      this.#sawTls(this.program.name, 'certificate');
+      this.changes.changed();
+    });
+    return secure;
+  }
+
+  /** What OpenSSL says is about what came; all else, about the certificate, which we refuse. */
+  #fails(code: string): void {
+    const { name, program } = this;
+    if (this.insecure !== undefined || code === 'ECONNREFUSED') return;
+    this.insecure = code;
+    if (code.startsWith('ERR_SSL')) return this.#sawTls(program.name, code);
+    if (!isAboutCertificate(code)) return;
+    this.#sawTls(program.name, 'certificate');
+    this.#sawTls(name, code);
+  }
+
+  #sawTls(from: string, says: string): void {
+    const to = from === this.name ? this.program.name : this.name;
+    this.#timeline.saw({ from, to, kind: 'tls', bytes: new Uint8Array(), says });
+  }
+
   readonly #onData = (chunk: Buffer): void => {
     this.#received = Buffer.concat([this.#received, chunk]);
     const hadAnswer = this.answer !== undefined;
@@ -179,4 +240,9 @@ export class Caller {
       ...(this.#isAside ? { aside: true as const } : {}),
     });
   }
+}
+
+/** Whether a code of Node's says why a certificate does not pass. */
+export function isAboutCertificate(code: string): boolean {
+  return /CERT|SIGNATURE|ISSUER/.test(code) && !code.startsWith('ERR_SSL');
 }

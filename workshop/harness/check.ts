@@ -36,12 +36,25 @@ export interface Bar {
   readonly says: string;
 }
 
+/** What was captured: it is shown as it is, from the left, its spaces kept. */
+export interface Verbatim {
+  readonly verbatim: string;
+}
+
 /** A table that a check measured, shown once it has passed. */
 export interface Table {
   readonly title: Text;
   readonly head: readonly Text[];
   /** What is the same in both languages is a string. */
-  readonly rows: ReadonlyArray<ReadonlyArray<string | Text | Bar>>;
+  readonly rows: ReadonlyArray<ReadonlyArray<string | Text | Bar | Verbatim>>;
+}
+
+/** What the programs of a lesson need to speak TLS. */
+export interface Tls {
+  /** The authority that is to be trusted, as PEM. */
+  readonly ca: string;
+  /** Where the programs find it, and the server its certificate: in their environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** All that judges a lesson. */
@@ -54,6 +67,8 @@ export interface Check {
   readonly processes: Readonly<Record<string, number>>;
   /** What the programs find in their environment beside their port or their server: timings that a check waits for. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** For a lesson whose server speaks TLS: the judge's peers do too, and trust nobody else. */
+  readonly tls?: () => Promise<Tls>;
   readonly steps: readonly Step[];
   /** Looked through in this order; the first that fits speaks. */
   readonly mistakes: readonly Mistake[];

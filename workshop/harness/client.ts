@@ -4,7 +4,8 @@ import { hasToken, header } from '../wire/index.ts';
 import { quote } from './describe.ts';
 import { endOf } from './ending.ts';
 import { Finding, rfc6455 } from './finding.ts';
-import type { Guest, Host } from './host.ts';
+import type { Guest } from './guest.ts';
+import type { Host } from './host.ts';
 import { deadline } from './patience.ts';
 import type { Peer } from './peer.ts';
 import type { Program } from './program.ts';
@@ -60,11 +61,22 @@ export class Client {
     const isAnswering = await this.program.isAnswering();
     const { process, name, isNode } = this.program;
     if (process.exit) return endOf(this.program).observed;
+    const [plain] = this.host.plain;
+    if (plain !== undefined)
+      return {
+        en: `it asked ${quote(plain)} without TLS`,
+        zh: `它没有使用 TLS 就请求 ${quote(plain)}`,
+      };
     const [stranger] = this.host.strangers;
     if (stranger)
       return {
         en: `it asked ${quote(stranger)}, which is no upgrade`,
         zh: `它的请求是 ${quote(stranger)}，不是升级请求`,
+      };
+    if (this.host.hangUps > 0)
+      return {
+        en: `it began TLS, saw the certificate and hung up`,
+        zh: `它发起 TLS，看到证书后就断开了`,
       };
     if (isAnswering || !isNode) {
       return {

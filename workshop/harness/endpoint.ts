@@ -18,6 +18,7 @@ import {
   opcode,
   type Violation,
 } from '../wire/index.ts';
+import { reset } from './secure.ts';
 import { Signal } from './signal.ts';
 import { inflatedBy, kindOf, type Timeline, type WireEntry, type WireKind } from './timeline.ts';
 
@@ -136,7 +137,7 @@ export class Endpoint {
     if (this.ended) return;
     this.#record('reset', new Uint8Array(), this.ends.name);
     this.ended = 'reset';
-    this.socket.resetAndDestroy();
+    reset(this.socket);
   }
 
   /** Sends one frame, masked if we are the client. */

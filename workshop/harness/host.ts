@@ -1,92 +1,21 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import {
-  type FrameFields,
-  type Head,
-  header,
-  parseHead,
-  switchingProtocols,
-} from '../wire/index.ts';
+import { type Head, header, parseHead } from '../wire/index.ts';
+import { Guest } from './guest.ts';
 import { deadline } from './patience.ts';
-import { Peer } from './peer.ts';
+import type { Peer } from './peer.ts';
+import type { Credentials } from './certificates.ts';
 import type { Program } from './program.ts';
 import { portOf } from './port.ts';
+import { certificateLabel, handshakeRecord, secureFrom } from './secure.ts';
 import { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
 
-const unavailable =
-  'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
-
-/** A client of the learner's that has asked for an upgrade and waits for the answer. */
-export class Guest {
-  readonly request: Head;
-  readonly #socket: Socket;
-  readonly #host: Host;
-  #early: Uint8Array;
-
-  constructor(host: Host, socket: Socket, request: Head, rest: Uint8Array) {
-    this.#host = host;
-    this.#socket = socket;
-    this.request = request;
-    this.#early = rest;
-    socket.on('data', (chunk: Buffer) => {
-      this.#early = Buffer.concat([this.#early, chunk]);
-      host.changes.changed();
-    });
-  }
-
-  /** What it sent before it had its answer, which a client must not. */
-  get early(): Uint8Array {
-    return this.#early;
-  }
-
-  /** Answers 101, with frames in the same TCP segment where there are any. */
-  accept(frames: readonly FrameFields[] = []): Peer {
-    const { name, program, timeline } = this.#host;
-    const ends = { name, other: program.name, role: 'server' as const };
-    const peer = new Peer(this.#socket, ends, program, timeline);
-    this.#host.peers.push(peer);
-    const bytes = Buffer.from(
-      switchingProtocols(header(this.request, 'sec-websocket-key') ?? ''),
-      'latin1',
-    );
-    const head = parseHead(bytes);
-    timeline.saw({
-      from: name,
-      to: program.name,
-      kind: 'response',
-      bytes,
-      ...(head ? { head } : {}),
-    });
-    this.#socket.removeAllListeners('data');
-    peer.write(frames, bytes);
-    peer.open(this.#early);
-    // Who has left while waiting does not leave once more.
-    if (this.#socket.readableEnded || this.#socket.destroyed) this.#socket.emit('end');
-    return peer;
-  }
-
-  /** Answers that there is no service, as a proxy does whose server is away. */
-  refuse(): void {
-    const { name, program, timeline } = this.#host;
-    const bytes = Buffer.from(unavailable, 'latin1');
-    const head = parseHead(bytes);
-    timeline.saw({
-      from: name,
-      to: program.name,
-      kind: 'response',
-      bytes,
-      ...(head ? { head } : {}),
-    });
-    this.#socket.end(bytes);
-  }
-
-  /** Gives no answer: resets the connection, as a machine does on which no server runs. */
-  drop(): void {
-    const { name, program, timeline } = this.#host;
-    timeline.saw({ from: name, to: program.name, kind: 'reset', bytes: new Uint8Array() });
-    this.#socket.resetAndDestroy();
-  }
+/** Who is hosted, and how. */
+interface Setting {
+  readonly program: Program;
+  readonly timeline: Timeline;
+  readonly credentials: Credentials | undefined;
 }
 
 /** The judge as a server, for one client of the learner's. It answers only when the step says so. */
@@ -100,34 +29,56 @@ export class Host {
   readonly peers: Peer[] = [];
   /** First lines of requests that asked for something else than an upgrade. */
   readonly strangers: string[] = [];
+  /** First lines of those who spoke plainly where TLS is spoken. */
+  readonly plain: string[] = [];
+  /** How many began TLS, and hung up before they had asked for anything. */
+  hangUps = 0;
   readonly #sockets = new Set<Socket>();
   /** Those who have connected and not yet asked for anything. */
   readonly #unheard = new Set<Socket>();
   readonly #server: Server;
+  readonly #credentials: Credentials | undefined;
   #greeted = 0;
 
-  private constructor(name: string, server: Server, program: Program, timeline: Timeline) {
+  private constructor(name: string, server: Server, { program, timeline, credentials }: Setting) {
     this.name = name;
+    this.#credentials = credentials;
     this.program = program;
     this.timeline = timeline;
     this.#server = server;
     server.on('connection', (socket) => this.#meet(socket));
   }
 
-  /** Listens on a free port of loopback. @param prepare makes the client that is told this port */
+  /**
+   * Listens on a free port of loopback.
+   * @param prepare makes the client that is told this port
+   * @param credentials what it shows of itself: then it speaks TLS
+   */
   static async open<Client extends { readonly program: Program }>(
     name: string,
     prepare: (port: number) => Client,
     timeline: Timeline,
+    credentials?: Credentials,
   ): Promise<{ host: Host; client: Client }> {
     const server = createServer({ noDelay: true }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = prepare(portOf(server));
-    return { host: new Host(name, server, client.program, timeline), client };
+    const { program } = client;
+    return { host: new Host(name, server, { program, timeline, credentials }), client };
   }
 
   get port(): number {
     return portOf(this.#server);
+  }
+
+  /** Whether somebody has asked for anything, in the clear or through TLS. */
+  get wasAsked(): boolean {
+    return this.guests.length + this.strangers.length + this.plain.length > 0;
+  }
+
+  /** How many connections are open. */
+  get open(): number {
+    return this.#sockets.size;
   }
 
   /** How many have connected and not yet asked for anything: somebody is about to come. */
@@ -140,7 +91,7 @@ export class Host {
     const index = this.#greeted;
     const isOver = () =>
       this.guests.length > index ||
-      this.strangers.length > 0 ||
+      this.strangers.length + this.plain.length > 0 ||
       this.program.process.exit !== undefined;
     await this.changes.until(isOver, limit, this.program);
     if (this.guests.length > index) this.#greeted += 1;
@@ -161,7 +112,6 @@ export class Host {
     this.#sockets.add(socket);
     this.#unheard.add(socket);
     this.program.connections += 1;
-    let received = Buffer.alloc(0);
     socket.on('error', () => {});
     socket.on('close', () => {
       this.#sockets.delete(socket);
@@ -169,26 +119,63 @@ export class Host {
       this.program.connections -= 1;
       this.changes.changed();
     });
+    if (this.#credentials === undefined) this.#hear(socket);
+    else socket.once('data', (chunk) => this.#secure(socket, chunk));
+  }
+
+  /** Speaks TLS with whoever begins it; anybody else is not heard. */
+  #secure(socket: Socket, chunk: Buffer): void {
+    if (this.#credentials === undefined) return;
+    if (chunk[0] !== handshakeRecord) {
+      this.#unheard.delete(socket);
+      this.#saw('request', this.program.name, chunk);
+      this.plain.push(chunk.toString('latin1').split('\r\n')[0] ?? '');
+      socket.destroy();
+      return this.changes.changed();
+    }
+    socket.pause();
+    socket.unshift(chunk);
+    const secure = secureFrom(socket, this.#credentials);
+    secure.on('error', () => {});
+    this.#saw('tls', this.program.name, new Uint8Array(), 'hello');
+    this.#saw('tls', this.name, new Uint8Array(), certificateLabel(this.#credentials));
+    socket.prependOnceListener('close', () => {
+      if (!this.#unheard.has(socket)) return;
+      this.hangUps += 1;
+      this.#saw('end', this.program.name);
+    });
+    this.#hear(secure, socket);
+  }
+
+  #saw(
+    kind: 'request' | 'tls' | 'end',
+    from: string,
+    bytes: Uint8Array = new Uint8Array(),
+    says?: string,
+  ): void {
+    const to = from === this.name ? this.program.name : this.name;
+    const head = kind === 'request' ? parseHead(bytes) : undefined;
+    const more = { ...(head ? { head } : {}), ...(says ? { says } : {}) };
+    this.timeline.saw({ from, to, kind, bytes, ...more });
+  }
+
+  /** Waits for its request. @param connection the TCP connection beneath, if it is another */
+  #hear(socket: Socket, connection = socket): void {
+    let received = Buffer.alloc(0);
     const read = (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const head = parseHead(received);
       if (head === undefined) return;
       // It has asked; whatever follows is no request of its own.
       socket.off('data', read);
-      this.#unheard.delete(socket);
+      this.#unheard.delete(connection);
       this.#greet(socket, head, received.subarray(head.bytes.length));
     };
     socket.on('data', read);
   }
 
   #greet(socket: Socket, head: Head, rest: Uint8Array): void {
-    this.timeline.saw({
-      from: this.program.name,
-      to: this.name,
-      kind: 'request',
-      bytes: head.bytes,
-      head,
-    });
+    this.#saw('request', this.program.name, head.bytes);
     if (header(head, 'sec-websocket-key') === undefined) this.strangers.push(head.startLine);
     else this.guests.push(new Guest(this, socket, head, rest));
     this.changes.changed();

@@ -1,4 +1,5 @@
-export type { Bar, Check, JudgedFinding, Mistake, Step, Table } from './check.ts';
+export { type Credentials, issue, makeAuthority } from './certificates.ts';
+export type { Bar, Check, JudgedFinding, Mistake, Step, Table, Tls, Verbatim } from './check.ts';
 export { type Client, endsByItself, prints, printsSomething } from './client.ts';
 export { type Content, describe, list, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';
@@ -9,6 +10,7 @@ export type { Launch } from './launch.ts';
 export { patience } from './patience.ts';
 export type { Peer } from './peer.ts';
 export { type Dial, type Program, tellsDials } from './program.ts';
+export type { Proxy, Recorded } from './proxy.ts';
 export { Spares } from './spares.ts';
 export type { Stage } from './stage.ts';
 export type { Story } from './story.ts';

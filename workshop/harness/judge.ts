@@ -62,6 +62,7 @@ export async function judge(
     spares,
     timeline,
     environment: check.environment,
+    tls: check.tls,
     onBoot,
     onIdle: () => compiler.start(),
     onNote: note,
@@ -172,13 +173,14 @@ async function judged(
   { check, stage, compiler }: Pick<Play, 'check' | 'stage' | 'compiler'>,
 ): Promise<JudgedFinding> {
   await hearOut(stage);
-  const story = new Story(found, stage.timeline, stage.programs);
-  const fallen = stage.programs.find(
+  const programs = stage.programs.filter(({ isDismissed }) => !isDismissed);
+  const story = new Story(found, stage.timeline, programs);
+  const fallen = programs.find(
     ({ process, thrown }) =>
       process.exit !== undefined && !process.isStopping && (thrown || process.exit.code !== 0),
   );
   const isExplained = found instanceof CannotListen;
-  const busy = isExplained || fallen ? undefined : await busyOne(stage.programs);
+  const busy = isExplained || fallen ? undefined : await busyOne(programs);
   const end = isExplained ? undefined : fallen ? endOf(fallen) : busy;
   // Whatever was seen of a program that was struck down or hangs, it is no more than that.
   const isSilenced = busy !== undefined || (fallen !== undefined && wasStruckDown(fallen));

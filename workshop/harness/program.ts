@@ -59,6 +59,8 @@ export class Program implements Witness {
   wasRedirected = false;
   /** It has started a thread or a process, of which nobody tells us where it listens. */
   hasHelpers = false;
+  /** Its part is over, and however it has ended was right: nothing is told of it. */
+  isDismissed = false;
   /** How many connections of ours it has open: they are no work of its own. */
   connections = 0;
   /** Called when somebody waits for this program, and it has nothing to do: most likely a step fails. */

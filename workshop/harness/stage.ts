@@ -1,36 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import type { Text } from '../text.ts';
 import { type Address, Caller } from './caller.ts';
-import type { Table } from './check.ts';
+import type { Credentials } from './certificates.ts';
+import type { Table, Tls } from './check.ts';
 import { Client } from './client.ts';
 import { Host } from './host.ts';
-import type { Launch } from './launch.ts';
 import type { Peer } from './peer.ts';
 import { freePort } from './port.ts';
 import { Program } from './program.ts';
+import { Proxy, type Way } from './proxy.ts';
 import { ready } from './readiness.ts';
 import { Relay } from './relay.ts';
-import type { Spares } from './spares.ts';
+import { securesConnection } from './secured.ts';
+import { clientEnvironment, type Prepared, type Setting } from './setting.ts';
 import { Timeline } from './timeline.ts';
 import { PortInUse } from './unready.ts';
 import { acceptsKey, switchesProtocols } from './upgrade.ts';
 
 /** A peer for each name. */
 export type Peers<Names extends string[]> = { [Index in keyof Names]: Peer };
-
-/** What a stage is set with. */
-export interface Setting {
-  readonly launches: ReadonlyMap<string, Launch>;
-  readonly spares: Spares;
-  readonly timeline: Timeline;
-  /** What every program finds in its environment, whatever else it is told. */
-  readonly environment?: Readonly<Record<string, string>> | undefined;
-  readonly onBoot: (program: string) => void;
-  /** Called when a program is waited for, and has nothing to do. */
-  readonly onIdle: () => void;
-  readonly onNote: (says: Text) => void;
-  readonly onTable: (table: Table) => void;
-}
 
 /** How often another port is tried when the one we gave was taken in the meantime. */
 const mostPorts = 3;
@@ -46,6 +34,9 @@ export class Stage {
   readonly #ofStep: Caller[] = [];
   readonly #ofStepsBefore: Caller[] = [];
   #isOver = false;
+  /** What the lesson's certificates add to every environment. */
+  #given: Tls['environment'] = {};
+  #trust: Promise<Tls | undefined> | undefined;
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
   constructor(setting: Setting) {
@@ -63,12 +54,7 @@ export class Stage {
   readonly address = async (): Promise<Address> => (await this.#listening()).address;
 
   /** A TCP connection to the server, on which nothing has been said. */
-  readonly call = async (name: string): Promise<Caller> => {
-    const { program, address } = await this.#listening();
-    const caller = this.#keep(new Caller(name, program, address, this.timeline));
-    this.#ofStep.push(caller);
-    return caller;
-  };
+  readonly call = (name: string): Promise<Caller> => this.#call(name);
 
   /** Connects one peer after the other. @throws Finding if a handshake does not hold */
   readonly connect = <Names extends string[]>(...names: Names): Promise<Peers<Names>> =>
@@ -84,14 +70,18 @@ export class Stage {
    * Starts the learner's client, with the judge as its server.
    * @param name as the timeline calls it
    * @param more what this one finds in its environment, and others do not
+   * @param credentials what the judge shows of itself: then it speaks TLS
    */
   readonly client = async (
     name = 'client',
     more: Readonly<Record<string, string>> = {},
+    credentials?: Credentials,
   ): Promise<Client> => {
-    const environment = (port: number) => ({ ...more, ...clientEnvironment(port) });
+    const scheme = credentials ? 'wss' : 'ws';
+    const environment = (port: number) => ({ ...more, ...clientEnvironment(port, scheme) });
+    await this.#tls();
     const prepare = (port: number) => this.#prepare('client', name, environment(port));
-    const { host, client } = await Host.open('judge', prepare, this.timeline);
+    const { host, client } = await Host.open('judge', prepare, this.timeline, credentials);
     this.#keep(host);
     client.start(environment(host.port));
     return new Client(client.program, host);
@@ -113,6 +103,25 @@ export class Stage {
       return client.program;
     });
     return Promise.all(starts);
+  };
+
+  /**
+   * Starts the learner's client with a machine of ours between it and a server; how it goes from there is for the step to see.
+   * @param name as the timeline calls the client
+   * @param scheme what the client is told to speak
+   */
+  readonly clientThrough = async (
+    name: string,
+    way: Way,
+    scheme: 'ws' | 'wss',
+  ): Promise<{ program: Program; proxy: Proxy }> => {
+    await this.#tls();
+    const environment = (port: number) => clientEnvironment(port, scheme);
+    const prepare = (port: number) => this.#prepare('client', name, environment(port));
+    const { proxy, client } = await Proxy.open(prepare, way, this.timeline);
+    this.#keep(proxy);
+    client.start(environment(proxy.port));
+    return { program: client.program, proxy };
   };
 
   /** After a failure, does something that tells one cause from another; the picture leaves it out. @throws the failure */
@@ -186,7 +195,8 @@ export class Stage {
   ): Promise<Peers<Names>> {
     const peers: Peer[] = [];
     for (const name of names) {
-      const caller = await this.call(name);
+      const caller = await this.#call(name, (await this.#tls())?.ca);
+      if (caller.isSecure) await securesConnection(caller);
       caller.requestUpgrade({ headers });
       acceptsKey(caller, await switchesProtocols(caller));
       peers.push(caller.upgraded());
@@ -194,9 +204,26 @@ export class Stage {
     return peers as Peers<Names>;
   }
 
+  async #call(name: string, ca?: string): Promise<Caller> {
+    const { program, address } = await this.#listening();
+    const caller = this.#keep(new Caller(name, program, address, this.timeline, ca));
+    this.#ofStep.push(caller);
+    return caller;
+  }
+
   #keep<Guest extends { leave(): void }>(guest: Guest): Guest {
     this.#guests.push(guest);
     return guest;
+  }
+
+  /** What is needed to speak TLS, made the first time it is asked for; nothing, where the lesson speaks none. */
+  #tls(): Promise<Tls | undefined> {
+    this.#trust ??= (async () => {
+      const tls = await this.#setting.tls?.();
+      this.#given = tls?.environment ?? {};
+      return tls;
+    })();
+    return this.#trust;
   }
 
   #listening(): Promise<{ program: Program; address: Address }> {
@@ -205,6 +232,7 @@ export class Stage {
   }
 
   async #boot(tries: number): Promise<{ program: Program; address: Address }> {
+    await this.#tls();
     const port = await freePort();
     const { program, start } = this.#prepare('server', 'server', { PORT: String(port) });
     program.asked = port;
@@ -222,7 +250,8 @@ export class Stage {
 
   /** @param env for a command, which finds it from the start; a Node program gets it with its cue */
   #prepare(kind: string, name: string, env: Record<string, string>): Prepared {
-    const { environment, launches, spares } = this.#setting;
+    const { launches, spares } = this.#setting;
+    const environment = { ...this.#setting.environment, ...this.#given };
     const launch = launches.get(kind);
     if (launch === undefined) throw new Error(`the check has no program ${kind}`);
     const launched = spares.take(launch, { ...environment, ...env });
@@ -233,14 +262,4 @@ export class Stage {
     if (this.#isOver) program.process.kill();
     return { program, start: (cue) => program.start({ ...environment, ...cue }) };
   }
-}
-
-/** A program that has not got its cue yet. */
-export interface Prepared {
-  readonly program: Program;
-  start(cue: Record<string, string>): void;
-}
-
-function clientEnvironment(port: number): Record<string, string> {
-  return { SERVER_URL: `ws://127.0.0.1:${port}`, COURSE_HOST_PORT: String(port) };
 }

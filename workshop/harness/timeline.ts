@@ -13,6 +13,7 @@ export type WireKind =
   | 'close'
   | 'unknown'
   | 'bytes'
+  | 'tls'
   | 'end'
   | 'reset';
 
@@ -45,6 +46,8 @@ export interface WireEntry {
   /** What the message says that this frame completes, where it was compressed on the wire. */
   readonly inflated?: Uint8Array;
   readonly head?: Head;
+  /** Of TLS, what it was: `hello`, or a certificate. */
+  readonly says?: string;
   /** Seen after the failure, while the judge looked for its cause. */
   readonly probe?: true;
   /** Went to or came from a peer of an earlier step, who is still there and takes no part. */

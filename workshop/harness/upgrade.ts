@@ -132,6 +132,8 @@ function nothing(caller: Caller) {
       zh: '响应头没有结束：头部之后缺少一个空行',
     };
   }
+  if (caller.insecure !== undefined)
+    return { en: `TLS failed: ${caller.insecure}`, zh: `TLS 失败：${caller.insecure}` };
   if (caller.ended === 'refused') return { en: 'the connection was refused', zh: '连接被拒绝' };
   if (caller.ended === 'reset')
     return { en: 'the connection was reset before any answer', zh: '还没有响应，连接就被重置了' };

@@ -28,6 +28,20 @@ test('a compressed message shows what it says, and the bytes that went over the 
   assert.equal(labelOf(compressed('Hello')), 'text RSV1 "Hello" (5 → 7 B: f2 48 cd c9 c9 07 00)');
 });
 
+test('of TLS it says what it was, and why there is none', () => {
+  const tls = (says: string): WireEntry => ({ ...at, kind: 'tls', bytes: new Uint8Array(), says });
+  assert.equal(labelOf(tls('hello')), 'TLS hello');
+  assert.equal(labelOf(tls('CERT_HAS_EXPIRED')), 'TLS CERT_HAS_EXPIRED');
+  assert.equal(
+    labelOf(tls('ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED')),
+    'TLS alert certificate required',
+  );
+  assert.equal(
+    labelOf(tls('ERR_SSL_WRONG_VERSION_NUMBER')),
+    'no TLS (ERR_SSL_WRONG_VERSION_NUMBER)',
+  );
+});
+
 test('in a narrow lane the sizes stay, and nothing is wider than it may be', () => {
   const entry = compressed('Hello, everyone! '.repeat(602));
   assert.equal(labelOf(entry, 44), 'text RSV1 "Hello, everyone!… (10,234 → 63 B)');

@@ -41,10 +41,11 @@ function deflatedLabel({ kind, frame, inflated }: WireEntry, cells: number): str
   return fits ?? elide(`RSV1 ${size}`, cells);
 }
 
-function wordsOf({ kind, frame, head, bytes }: WireEntry): string {
+function wordsOf({ kind, frame, head, bytes, says }: WireEntry): string {
   if (kind === 'request') return requestLabel(head?.startLine ?? '', head?.headers ?? []);
   if (kind === 'response')
     return head ? `${statusOf(head) ?? ''} ${reasonOf(head)}`.trim() : 'HTTP';
+  if (kind === 'tls') return tlsLabel(says ?? '');
   if (kind === 'end') return 'FIN';
   if (kind === 'reset') return 'RST';
   if (kind === 'bytes' || frame === undefined) return `bytes ${someHex(bytes)}`;
@@ -53,6 +54,13 @@ function wordsOf({ kind, frame, head, bytes }: WireEntry): string {
   if (kind === 'close') return closeLabel(frame.payload);
   const name = kind === 'unknown' ? `opcode 0x${frame.opcode.toString(16)}` : kind;
   return `${name}${more} ${someHex(frame.payload)}`.trim();
+}
+
+/** `TLS hello`, `TLS alert protocol version`; what OpenSSL says otherwise is that it cannot read what came. */
+function tlsLabel(says: string): string {
+  const [, alert] = /^ERR_SSL_.*ALERT_(.*)$/.exec(says) ?? [];
+  if (alert !== undefined) return `TLS alert ${alert.toLowerCase().replaceAll('_', ' ')}`;
+  return says.startsWith('ERR_SSL') ? `no TLS (${says})` : `TLS ${says}`;
 }
 
 function requestLabel(

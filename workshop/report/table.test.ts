@@ -54,3 +54,21 @@ test('what is little beside much is still seen', () => {
   assert.match(much ?? '', /█{20} 100000 B/);
   assert.match(little ?? '', /▏ +1 B/);
 });
+
+test('what was captured is shown as it is, from the left', () => {
+  const captured = (verbatim: string) => ({ verbatim });
+  const rows = [
+    ['ana', captured('GET  /  a')],
+    ['bo', captured(' x ')],
+    ['all', same('2 B')],
+  ];
+  const head = [same(''), same('read')];
+  assert.deepEqual(drawTable({ title: same('eve'), head, rows }, screen(40)), [
+    '',
+    'eve',
+    '       read',
+    '  ana  GET  /  a',
+    '  bo    x ',
+    '  all  2 B',
+  ]);
+});

@@ -1,4 +1,4 @@
-import type { Bar, Table } from '../harness/index.ts';
+import type { Bar, Table, Verbatim } from '../harness/index.ts';
 import { cellsOf, pad } from './cells.ts';
 import { grid } from './grid.ts';
 import type { Screen } from './screen.ts';
@@ -12,7 +12,7 @@ const gap = 2;
 const [least, most] = [4, 20];
 /** From one eighth of a cell to a whole one. */
 const blocks = [...'▏▎▍▌▋▊▉█'];
-/** Stands for a space within a bar and its amount, between which no line ends: a blank that is no space. */
+/** Stands for a space at which no line ends, as between a bar and its amount: a blank that is no space. */
 const hard = '\u2800';
 
 /** A measured table: amounts as bars, numbers set to the right. @returns its lines, the first one empty */
@@ -20,6 +20,7 @@ export function drawTable({ title, head, rows }: Table, screen: Screen): string[
   const { language, columns, paint } = screen;
   const said = (cell: Cell = '') => {
     if (typeof cell === 'string') return cell;
+    if (isVerbatim(cell)) return cell.verbatim.replaceAll(' ', hard);
     return isBar(cell) ? cell.says : cell[language];
   };
   const titles = head.map((cell) => cell[language]);
@@ -41,7 +42,10 @@ export function drawTable({ title, head, rows }: Table, screen: Screen): string[
       return bar.replaceAll(' ', hard);
     }),
   );
-  const right = isBarred.map((barred, column) => column > 0 && !barred);
+  const isNumber = head.map((_, column) => !rows.some((row) => isVerbatim(row[column])));
+  const right = isBarred.map(
+    (barred, column) => column > 0 && !barred && isNumber[column] === true,
+  );
   const lines = grid([titles, ...cells], columns - indent.length, right).flat();
   return [
     '',
@@ -62,6 +66,10 @@ function widest(texts: readonly string[]): number {
 
 function amountOf(cell: Cell): number {
   return isBar(cell) ? cell.amount : 0;
+}
+
+function isVerbatim(cell: Cell): cell is Verbatim {
+  return typeof cell === 'object' && 'verbatim' in cell;
 }
 
 function isBar(cell: Cell): cell is Bar {

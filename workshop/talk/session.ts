@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { endOf } from '../harness/ending.ts';
-import type { Finding, Launch, Peer } from '../harness/index.ts';
+import type { Check, Finding, Launch, Peer } from '../harness/index.ts';
 import { notesOn } from '../harness/notes.ts';
 import { deadline } from '../harness/patience.ts';
 import type { Program } from '../harness/program.ts';
@@ -40,7 +40,8 @@ export class Session {
   /** The payload of the pings with which we wait: they are shown to nobody. */
   readonly #fence = randomBytes(8).toString('hex');
 
-  constructor(server: Launch, told: Told) {
+  /** @param tls where the lesson's server speaks it */
+  constructor(server: Launch, told: Told, tls?: Check['tls']) {
     const show = (entry: WireEntry) => {
       if (!this.#isFence(entry)) told.entry(entry);
     };
@@ -54,6 +55,7 @@ export class Session {
       onNote: () => {},
       onTable: () => {},
       environment: undefined,
+      tls,
     });
   }
 

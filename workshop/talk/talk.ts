@@ -2,7 +2,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Assignment } from '../course/assignment.ts';
 import { titleOf } from '../course/title.ts';
 import { UsageError } from '../course/usage.ts';
-import { Finding } from '../harness/index.ts';
+import { Finding, type OutputLine, type WireEntry } from '../harness/index.ts';
 import type { Program } from '../harness/program.ts';
 import { print } from '../report/command.ts';
 import { cellsOf } from '../report/cells.ts';
@@ -45,14 +45,15 @@ class Talk {
     this.#assignment = assignment;
     this.#screen = screen;
     this.#picture = new Picture(screen, usual);
-    this.#session = new Session(server, {
-      entry: (entry) => {
+    const told = {
+      entry: (entry: WireEntry) => {
         if (this.#isSeen()) this.#show(this.#picture.entry(entry));
       },
-      output: (line) => {
+      output: (line: OutputLine) => {
         if (this.#isSeen()) this.#show(this.#picture.output(line));
       },
-    });
+    };
+    this.#session = new Session(server, told, assignment.check.tls);
   }
 
   async run(): Promise<number> {

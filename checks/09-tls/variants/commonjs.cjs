@@ -1,0 +1,29 @@
+const { readFileSync } = require('node:fs');
+const https = require('node:https');
+const { WebSocket, WebSocketServer } = require('ws');
+
+const port = Number(process.env.PORT) || 8080;
+// Who you are, and the key that proves it: two files, as PEM.
+const certificate = process.env.TLS_CERT ?? 'certificates/server.crt';
+const privateKey = process.env.TLS_KEY ?? 'certificates/server.key';
+
+const server = https.createServer({ cert: readFileSync(certificate), key: readFileSync(privateKey) });
+const wss = new WebSocketServer({ server });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+
+  // Without this listener, one broken frame from one client would end the whole server.
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+server.listen(port, () => console.log(`Listening on wss://localhost:${port}`));

@@ -1,0 +1,2 @@
+/** What a client says when it is connected. */
+export const greeting = 'Hello, everyone!';

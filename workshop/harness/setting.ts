@@ -1,0 +1,34 @@
+import type { Text } from '../text.ts';
+import type { Table, Tls } from './check.ts';
+import type { Launch } from './launch.ts';
+import type { Program } from './program.ts';
+import type { Spares } from './spares.ts';
+import type { Timeline } from './timeline.ts';
+
+/** What a stage is set with. */
+export interface Setting {
+  readonly launches: ReadonlyMap<string, Launch>;
+  readonly spares: Spares;
+  readonly timeline: Timeline;
+  /** What every program finds in its environment, whatever else it is told. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Where the lesson's server speaks TLS. */
+  readonly tls?: (() => Promise<Tls>) | undefined;
+  readonly onBoot: (program: string) => void;
+  /** Called when a program is waited for, and has nothing to do. */
+  readonly onIdle: () => void;
+  readonly onNote: (says: Text) => void;
+  readonly onTable: (table: Table) => void;
+}
+
+/** A program that has not got its cue yet. */
+export interface Prepared {
+  readonly program: Program;
+  start(cue: Record<string, string>): void;
+}
+
+/** A certificate is for a name, and not for an address. */
+export function clientEnvironment(port: number, scheme = 'ws'): Record<string, string> {
+  const host = scheme === 'ws' ? '127.0.0.1' : 'localhost';
+  return { SERVER_URL: `${scheme}://${host}:${port}`, COURSE_HOST_PORT: String(port) };
+}
