@@ -188,20 +188,13 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
-    name: 'stops-for-all',
-    steps: ['mute'],
-    when: (story) =>
-      is(story, 'stays') && !factsOf(story).isDroppedLate && factsOf(story).hasStopped === true,
-    hint: {
-      en: 'Nobody is pinged any more, not even ana, who answers: the heartbeat itself has stopped. Does clearInterval() stand in the loop, or does the next setTimeout() not come? Dropping one must not end it for the others.',
-      zh: '谁也收不到 ping 了，连一直在应答的 ana 也收不到：心跳本身停了。是不是循环里有 clearInterval()，或者没有设下一个 setTimeout()？断开一个客户端，不应该让其他人的心跳也停下来。',
-    },
-  },
-  {
     name: 'forgets-it',
     steps: ['mute'],
     when: (story) =>
-      is(story, 'stays') && !factsOf(story).isDroppedLate && factsOf(story).isPinged === false,
+      is(story, 'stays') &&
+      !factsOf(story).isDroppedLate &&
+      !factsOf(story).hasStopped &&
+      factsOf(story).isPinged === false,
     hint: {
       en: 'Your server stopped pinging it, and so has taken note, but the connection is still open. Taking it off a list closes nothing: call terminate(), and ws takes it off wss.clients itself.',
       zh: '服务器已经不再给它发 ping，说明发现了问题，可是连接还开着。从列表里删掉并不会断开连接：调用 terminate()，ws 会自己把它从 wss.clients 里移除。',
@@ -228,7 +221,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'never-set-false',
     steps: ['mute'],
-    when: (story) => is(story, 'stays') && factsOf(story).isDroppedAlone === false,
+    when: (story) =>
+      is(story, 'stays') && !factsOf(story).hasStopped && factsOf(story).isDroppedAlone === false,
     hint: {
       en: 'It is pinged on and on, and its silence changes nothing. Before each ping, note that no answer has come yet; if that note is still there at the next, terminate().',
       zh: '服务器一直给它发 ping，它不应答，却什么也没有发生。每次发 ping 之前记下“尚未应答”；到下一次这个记号还在，就 terminate()。',

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Peer, Step } from '../../workshop/harness/index.ts';
+import type { Text } from '../../workshop/text.ts';
 import { opcode } from '../../workshop/wire/index.ts';
 import { Seen } from './facts.ts';
 import { interval, within } from './laps.ts';
@@ -51,7 +52,7 @@ const mute: Step = {
       const since = (counts: ReadonlyMap<Peer, number>, peer = left) =>
         pingsAt(peer) - (counts.get(peer) ?? 0);
       const isPinged = since(halfway) > 0;
-      const hasStopped = !isPinged && since(halfway, ana.peer) === 0;
+      const hasStopped = !isPinged && !ana.peer.isOver && since(halfway, ana.peer) === 0;
       await tellStays(scene, stays(left, since(atFirst), { isPinged, hasStopped }), left);
     }
     const { alone } = scene;
@@ -123,17 +124,30 @@ function stays(peer: Peer, pings: number, facts: { isPinged: boolean; hasStopped
         en: `the server drops ${name}, who answers nothing, after three intervals at most`,
         zh: `${name} 什么都不回应，服务器最迟在三个间隔之后断开它`,
       },
-      observed: closed
-        ? {
-            en: `it sent a close frame, ${name} did not answer that either, and the connection is still open`,
-            zh: `服务器发了关闭帧，${name} 同样没有回应，连接仍然开着`,
-          }
-        : {
-            en: `${muteLaps} intervals and ${pings} unanswered pings later, ${name} is still connected`,
-            zh: `过了 ${muteLaps} 个间隔，${pings} 个 ping 没有应答，${name} 仍然连着`,
-          },
+      observed:
+        facts.hasStopped && !closed ? stopped(name) : stillThere(name, pings, closed !== undefined),
     },
   );
+}
+
+function stopped(name: string): Text {
+  return {
+    en: `${name} is still connected, and in the last intervals nobody was pinged, not even ana, who answers: the heartbeat has stopped`,
+    zh: `${name} 仍然连着；而且最近几个间隔里谁也没有收到 ping，连一直在应答的 ana 也没有：心跳停了`,
+  };
+}
+
+function stillThere(name: string, pings: number, isClosed: boolean): Text {
+  if (isClosed) {
+    return {
+      en: `it sent a close frame, ${name} did not answer that either, and the connection is still open`,
+      zh: `服务器发了关闭帧，${name} 同样没有回应，连接仍然开着`,
+    };
+  }
+  return {
+    en: `${muteLaps} intervals and ${pings} unanswered pings later, ${name} is still connected`,
+    zh: `过了 ${muteLaps} 个间隔，${pings} 个 ping 没有应答，${name} 仍然连着`,
+  };
 }
 
 const unsolicited: Step = {

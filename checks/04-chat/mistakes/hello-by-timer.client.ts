@@ -5,7 +5,7 @@ const url = process.env.SERVER_URL ?? 'ws://localhost:8080';
 const ws = new WebSocket(url);
 
 // By then it is surely connected.
-setTimeout(() => ws.send('Hello, everyone!'), 100);
+setTimeout(() => ws.send('Hello, everyone!'), 400);
 
 ws.on('open', () => {
   console.log('Connected to server');
