@@ -249,7 +249,8 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'closes-on-pong',
     steps: ['unsolicited'],
-    when: (story) => !story.thrown && hasFayBeenLost(story),
+    when: (story) =>
+      !story.thrown && (hasFayBeenLost(story) || sentTo(story, 'fay', opcode.close).length > 0),
     hint: {
       en: 'The server ended the connection because of a pong that it had not asked for. Such a pong is allowed, and some clients send them as a heartbeat of their own.',
       zh: '因为收到一个没有要求过的 pong，服务器断开了连接。这样的 pong 是允许的，有些客户端就用它作自己的心跳。',

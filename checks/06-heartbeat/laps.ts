@@ -1,7 +1,7 @@
 import { patience, type Peer, type Program } from '../../workshop/harness/index.ts';
 
 /** The HEARTBEAT_MS that the programs are given: short to wait for, and long enough to answer in. */
-export const interval = 100 * Math.max(1, patience);
+export const interval = 200 * Math.max(1, patience);
 
 /** What a timer may be late on its own account, in ms. */
 const grain = 5;

@@ -5,11 +5,11 @@ import { judge } from '../../workshop/harness/index.ts';
 import { root } from '../../workshop/root.ts';
 import check from './check.ts';
 
-/** Makes this process, and with it the judge, late by 250 ms, again and again: two and a half intervals. */
+/** Makes this process, and with it the judge, late by 500 ms, again and again: two and a half intervals. */
 function isHeldUp(t: TestContext): void {
   const timer = setInterval(() => {
-    for (const end = performance.now() + 250; performance.now() < end;);
-  }, 1500);
+    for (const end = performance.now() + 500; performance.now() < end;);
+  }, 3000);
   t.after(() => clearInterval(timer));
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Peer } from '../../workshop/harness/index.ts';
 import { Seen } from './facts.ts';
-import { hasTurned, interval, within } from './laps.ts';
+import { interval, within } from './laps.ts';
 import { glance, Living, pingsAt } from './living.ts';
 import type { Scene } from './scene.ts';
 
@@ -27,9 +27,6 @@ export async function tellDrops(scene: Scene, failure: unknown): Promise<never> 
 
 /** How many come to see whether each adds a loop over all. */
 const guestsAtOnce = 10;
-/** How many times as many pings as one loop can send, however late, show that there are several. */
-const mostTimes = 3;
-
 /** How often somebody may be lost of whom nobody knows why: more often, this machine is too slow to say. */
 const mostTries = 12;
 
@@ -40,29 +37,28 @@ const mostTries = 12;
  */
 async function isMultiplied(scene: Scene): Promise<boolean | undefined> {
   for (let tries = 0; tries < mostTries; tries += 1) {
-    const guests: Peer[] = [];
+    const came = new Map<Peer, number>();
     for (let count = 0; count < guestsAtOnce; count += 1) {
+      const at = performance.now();
       const guest = await scene.joinUnseen(`guest-${count}`).catch(() => undefined);
-      if (guest) guests.push(guest);
+      if (guest) came.set(guest, at);
     }
-    const [first] = guests;
-    if (first === undefined) return undefined;
-    await hasTurned(first);
-    const before = new Map(guests.map((guest) => [guest, pingsAt(guest)]));
-    const began = performance.now();
+    if (came.size === 0) return undefined;
     let fewest = Infinity;
-    while (performance.now() < began + interval) {
+    for (const end = performance.now() + interval; performance.now() < end;) {
+      if ([...came].some(isAskedByMany)) return true;
       fewest = Math.min(fewest, (await scene.countTimers()) ?? Infinity);
+      if (fewest < came.size) return false;
       await setTimeout(glance);
     }
-    await hasTurned(first);
-    if (fewest < guests.length) return false;
-    const most = mostTimes * ((performance.now() - began) / interval + 1);
-    const pinged = guests.map((guest) => pingsAt(guest) - (before.get(guest) ?? 0));
-    if (pinged.some((pings) => pings > most)) return true;
-    if (guests.every((guest) => !guest.isOver)) return false;
+    if ([...came.keys()].every((guest) => !guest.isOver)) return false;
   }
   return undefined;
+}
+
+/** Whether somebody who came at a time has been pinged more often than one timer can have run since, however late. */
+function isAskedByMany([guest, at]: [Peer, number]): boolean {
+  return pingsAt(guest) > (performance.now() - at) / interval + 1.5;
 }
 
 /** @returns whether one who answers every ping, and does something beside, is let live; undefined, if it cannot be told */
