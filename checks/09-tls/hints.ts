@@ -8,6 +8,11 @@ const ofClient = ({ wire }: Story) => wire.filter(({ from }) => from === 'client
 /** How often the client began TLS in the step. */
 const hellos = (story: Story) => ofClient(story).filter(isHello).length;
 const hangUps = (story: Story) => ofClient(story).filter(({ kind }) => kind === 'end').length;
+/** Whether the client hung up before it asked for anything. */
+const hungUpFirst = (story: Story) => {
+  const first = ofClient(story).find(({ kind }) => kind === 'request' || kind === 'end');
+  return first?.kind === 'end';
+};
 const hasAsked = (story: Story) => ofClient(story).some(({ kind }) => kind === 'request');
 /** Whether the last that the client asked, it asked of somebody with whom it had just begun TLS. */
 const askedThroughTls = (story: Story) => {
@@ -181,7 +186,7 @@ const ofClients: readonly Mistake[] = [
   {
     name: 'retries-unverified',
     steps: refusing,
-    when: (story) => hangUps(story) > 0 && askedThroughTls(story),
+    when: (story) => hungUpFirst(story) && askedThroughTls(story),
     hint: {
       en: 'The first connection was refused, and then the client came again and looked away. A verification that is left out when it fails is none.',
       zh: '第一次连接拒绝了，随后客户端又来了一次，这次却不验证了。失败就跳过的验证，等于没有验证。',
