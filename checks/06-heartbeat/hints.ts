@@ -1,4 +1,4 @@
-import type { Mistake, Story } from '../../workshop/harness/index.ts';
+import type { Mistake, Story, WireEntry } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
 import { type Facts, Seen } from './facts.ts';
 
@@ -7,6 +7,7 @@ const everyStep = ['pings', 'lives', 'everyone', 'gone', 'mute', 'unsolicited'];
 /** What was seen; nothing, where the failure is of another kind. */
 const factsOf = ({ finding, thrown }: Story): Partial<Facts> =>
   finding instanceof Seen && !thrown ? finding.facts : {};
+const isPing = ({ kind }: WireEntry) => kind === 'ping';
 const is = (story: Story, kind: Facts['kind']) => factsOf(story).kind === kind;
 const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message ?? '');
 /** One who answered every ping was dropped, though its pongs had been read. */
@@ -14,9 +15,12 @@ const isWronged = (story: Story) => is(story, 'wronged') && factsOf(story).fate 
 const sentTo = (story: Story, name: string, code: number) =>
   story.wire.filter(({ to, frame, probe }) => to === name && frame?.opcode === code && !probe);
 
-/** fay was dropped before any ping of the server's. */
-const hasFayBeenLost = (story: Story) =>
-  sentTo(story, 'fay', opcode.ping).length === 0 && story.endings.some(({ to }) => to === 'fay');
+/** fay, when she was last there, was dropped before any ping of the server's. */
+function hasFayBeenLost(story: Story): boolean {
+  const toFay = story.wire.filter(({ to, probe }) => to === 'fay' && !probe);
+  const since = toFay.slice(toFay.findLastIndex(({ kind }) => kind === 'response'));
+  return since.some((entry) => story.endings.includes(entry)) && !since.some(isPing);
+}
 
 export const mistakes: readonly Mistake[] = [
   {

@@ -170,10 +170,13 @@ const unsolicited: Step = {
     const living = new Living(fay);
     const words = stage.phrase('still-here');
     fay.say(words);
+    // How often fay was pinged before her pongs had been read: such a ping says nothing of what they did.
+    let before = Infinity;
     try {
       await fay.hearsBytes(words);
-      await within(muteLaps, [fay], () => living.pings > 0 || fay.isOver);
-      if (living.pings === 0) fay.staysOpen();
+      before = living.pings;
+      await within(muteLaps, [fay], () => living.pings > before || fay.isOver);
+      if (living.pings === before) fay.staysOpen();
     } catch (finding) {
       // One who is still there and heard nothing has been given time enough.
       const isUnclear = fay.isOver && (living.fate === 'unclear' || living.pings > 0);
