@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { Finding, quote, type Stage } from '../../workshop/harness/index.ts';
+import { Finding, quote, type Stage, wholeAnswer } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
-import { type Head, statusOf } from '../../workshop/wire/index.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, type Head, statusOf } from '../../workshop/wire/index.ts';
 import { rules } from './rules.ts';
 
 type Caller = Awaited<ReturnType<Stage['call']>>;
@@ -56,7 +55,7 @@ export class Game {
     const caller = await this.#stage.call(name);
     this.#polls.push(caller);
     caller.request(getScore);
-    const answer = await answerOf(caller);
+    const answer = await wholeAnswer(caller);
     if (answer?.status === 200 && answer.body.trim() === score) return;
     throw new Finding({
       expected: {
@@ -103,15 +102,6 @@ function newScores({ timeline }: Stage, count: number): string[] {
 function isDone(head: Head): boolean {
   const status = statusOf(head) ?? 0;
   return status >= 200 && status < 300;
-}
-
-async function answerOf(caller: Caller): Promise<Answer | undefined> {
-  const { program, changes } = caller;
-  const bytes = () => Buffer.concat([caller.answer?.bytes ?? Buffer.of(), caller.rest]);
-  const read = () => readAnswer(bytes(), caller.ended !== undefined);
-  const isOver = () => read() !== undefined || caller.ended !== undefined;
-  await changes.until(isOver, undefined, program);
-  return read();
 }
 
 function whatCame({ answer: head, ended }: Caller, answer?: Answer): Text {

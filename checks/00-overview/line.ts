@@ -1,7 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { Stage } from '../../workshop/harness/index.ts';
-import { hasToken, header } from '../../workshop/wire/index.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, hasToken, header, readAnswer } from '../../workshop/wire/index.ts';
 
 export type Address = Awaited<ReturnType<Stage['address']>>;
 

@@ -15,7 +15,7 @@ import {
 import { deadline } from './patience.ts';
 import { Peer } from './peer.ts';
 import type { Program } from './program.ts';
-import { secureTo } from './secure.ts';
+import { isAboutCertificate, reset, secureTo } from './secure.ts';
 import { Signal } from './signal.ts';
 import type { Timeline, WireKind } from './timeline.ts';
 
@@ -168,6 +168,15 @@ export class Caller {
     else this.#socket.destroy();
   }
 
+  /** Leaves as a pulled cable does, with a TCP reset. */
+  drop(): void {
+    if (this.ended) return;
+    this.#saw('reset', this.name);
+    this.#isLeaving = true;
+    this.ended = 'reset';
+    reset(this.#socket);
+  }
+
   /** Whether its step is over: it stays, and takes no part any more, nor does the WebSocket that it has become. */
   get isAside(): boolean {
     return this.#isAside;
@@ -240,9 +249,4 @@ export class Caller {
       ...(this.#isAside ? { aside: true as const } : {}),
     });
   }
-}
-
-/** Whether a code of Node's says why a certificate does not pass. */
-export function isAboutCertificate(code: string): boolean {
-  return /CERT|SIGNATURE|ISSUER/.test(code) && !code.startsWith('ERR_SSL');
 }

@@ -55,6 +55,20 @@ test('what a program has thrown away does not count as its memory', async (t) =>
   await played(keeping(t, what), async (stage) => assert.ok((await growth(stage)) < 20 * mib));
 });
 
+test('what a program has thrown away is in its peak', async (t) => {
+  const what = 'Buffer.alloc(60 * 1024 * 1024, 1).length';
+  await played(keeping(t, what), async ({ connect, server }) => {
+    const [ana] = await connect('ana');
+    const program = await server();
+    const before = await program.peakMemory();
+    ana.say('one');
+    await ana.hears('one');
+    const after = await program.peakMemory();
+    assert.ok(before !== undefined && after !== undefined);
+    assert.ok(after - before > 50 * mib, `${after - before}`);
+  });
+});
+
 test('the memory of a command is not known', async () => {
   const command = `node -e "${echoServer().replaceAll('\n', ' ').replaceAll('"', "'")}"`;
   const launches = new Map([['server', { command, folder: process.cwd() }]]);

@@ -193,11 +193,20 @@ export class Program implements Witness {
    * The bytes of memory that the program holds, its garbage collected. What a process of its own beside it holds is not counted.
    * @returns undefined for a program that we cannot look into, or that does not answer
    */
-  async memory(): Promise<number | undefined> {
+  memory(): Promise<number | undefined> {
+    return this.#asksForMemory('memory');
+  }
+
+  /** The most bytes of memory that the program has ever held. @returns undefined as above */
+  peakMemory(): Promise<number | undefined> {
+    return this.#asksForMemory('peak');
+  }
+
+  async #asksForMemory(asks: 'memory' | 'peak'): Promise<number | undefined> {
     this.#asked += 1;
     const id = this.#asked;
     this.#memory = undefined;
-    if (!this.isNode || !this.#send({ id, asks: 'memory' })) return undefined;
+    if (!this.isNode || !this.#send({ id, asks })) return undefined;
     const isOver = () => this.#answered >= id || this.process.exit !== undefined;
     await this.changes.until(isOver, deadline.answer);
     return this.#memory;

@@ -28,6 +28,11 @@ export function certificateLabel({ cert }: Credentials): string {
   return `certificate for ${whose} by ${whoseAuthority}${end}`;
 }
 
+/** Whether a code of Node's says why a certificate does not pass. */
+export function isAboutCertificate(code: string): boolean {
+  return /CERT|SIGNATURE|ISSUER/.test(code) && !code.startsWith('ERR_SSL');
+}
+
 /** Resets a connection, as a machine does that is switched off. */
 export function reset(socket: Socket): void {
   (beneath.get(socket) ?? socket).resetAndDestroy();

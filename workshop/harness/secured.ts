@@ -1,6 +1,7 @@
 import type { Text } from '../text.ts';
-import { type Caller, isAboutCertificate } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { Finding, type Rule } from './finding.ts';
+import { isAboutCertificate } from './secure.ts';
 
 const rule: Rule = {
   source: 'RFC 8446, section 2',

@@ -84,3 +84,40 @@ test('who called in a step that is over is aside in the next', async (t) => {
   const later = wire.filter(({ step, aside }) => step === '1' && !aside);
   assert.deepEqual(later.map(arrow), ['ana ▶ server request', 'server ▶ ana response']);
 });
+
+test('another server has an environment of its own, and the first goes on', async (t) => {
+  assert.ok(template);
+  const text = echoServer({ first: 'console.log(process.env.SHARED, process.env.OWN);' });
+  const play: Step['play'] = async (stage) => {
+    const [ana] = await stage.connect('ana');
+    const first = await stage.server();
+    const second = await stage.anotherServer({ OWN: 'own' });
+    const [bo] = await stage.connect('bo');
+    assert.deepEqual([ana.program, bo.program], [first, second]);
+    for (const peer of [ana, bo]) {
+      peer.say(peer.name);
+      await peer.hears(peer.name);
+    }
+  };
+  const environment = { SHARED: 'shared' };
+  const check = { ...echoCheck, environment, steps: [{ ...template, play }] };
+  const { passed, output } = await judge(check, programOf(t, text), () => {}, { compiles: false });
+  assert.equal(passed, true);
+  assert.deepEqual(
+    output.map(({ text: line }) => line),
+    ['shared undefined', 'shared own'],
+  );
+});
+
+test('a caller who drops is gone without a word, and it is drawn as theirs', async (t) => {
+  const wire = await seen(t, [
+    async ({ call, connect }) => {
+      const ana = await call('ana');
+      ana.requestUpgrade();
+      ana.drop();
+      await connect('bo');
+    },
+  ]);
+  const ofAna = wire.map(arrow).filter((line) => line.includes('ana'));
+  assert.deepEqual(ofAna.slice(0, 2), ['ana ▶ server request', 'ana ▶ server reset']);
+});

@@ -15,7 +15,7 @@ import { securesConnection } from './secured.ts';
 import { clientEnvironment, type Prepared, type Setting } from './setting.ts';
 import { Timeline } from './timeline.ts';
 import { PortInUse } from './unready.ts';
-import { acceptsKey, switchesProtocols } from './upgrade.ts';
+import { opens } from './upgrade.ts';
 
 /** A peer for each name. */
 export type Peers<Names extends string[]> = { [Index in keyof Names]: Peer };
@@ -36,6 +36,8 @@ export class Stage {
   #isOver = false;
   /** What the lesson's certificates add to every environment. */
   #given: Tls['environment'] = {};
+  /** What the server finds in its environment, beside its port. */
+  #ofServer: Readonly<Record<string, string>> = {};
   #trust: Promise<Tls | undefined> | undefined;
   #server: Promise<{ program: Program; address: Address }> | undefined;
 
@@ -49,6 +51,17 @@ export class Stage {
 
   /** The learner's server, started the first time it is asked for. @throws Finding if it does not listen */
   readonly server = async (): Promise<Program> => (await this.#listening()).program;
+
+  /**
+   * Starts the learner's server once more, on a port of its own: from now on it is the one that is meant. The first goes on.
+   * @param more what this one finds in its environment, and the first did not
+   * @throws Finding if it does not listen
+   */
+  readonly anotherServer = (more: Readonly<Record<string, string>>): Promise<Program> => {
+    this.#ofServer = more;
+    this.#server = undefined;
+    return this.server();
+  };
 
   /** Where the learner's server can be reached. */
   readonly address = async (): Promise<Address> => (await this.#listening()).address;
@@ -95,8 +108,7 @@ export class Stage {
     const { program: server, address } = await this.#listening();
     const starts = names.map(async (name) => {
       const prepare = (port: number) => this.#prepare('client', name, clientEnvironment(port));
-      const way = { server, to: address };
-      const { relay, client } = await Relay.open(prepare, way, this.timeline);
+      const { relay, client } = await Relay.open(prepare, { server, to: address }, this.timeline);
       this.#keep(relay);
       client.start(clientEnvironment(relay.port));
       await relay.opens();
@@ -137,11 +149,8 @@ export class Stage {
    */
   readonly beside = async (file: string): Promise<{ program: Program; address: Address }> => {
     const [what, port] = [{ file }, await freePort()];
-    const unseen = new Timeline(
-      () => {},
-      () => {},
-    );
-    const program = new Program('beside', what, this.#setting.spares.take(what, {}), unseen);
+    const launched = this.#setting.spares.take(what, {});
+    const program = new Program('beside', what, launched, Timeline.unseen());
     this.#ours.push(program);
     if (this.#isOver) program.process.kill();
     program.start({ PORT: String(port) });
@@ -198,8 +207,7 @@ export class Stage {
       const caller = await this.#call(name, (await this.#tls())?.ca);
       if (caller.isSecure) await securesConnection(caller);
       caller.requestUpgrade({ headers });
-      acceptsKey(caller, await switchesProtocols(caller));
-      peers.push(caller.upgraded());
+      peers.push(await opens(caller));
     }
     return peers as Peers<Names>;
   }
@@ -234,9 +242,10 @@ export class Stage {
   async #boot(tries: number): Promise<{ program: Program; address: Address }> {
     await this.#tls();
     const port = await freePort();
-    const { program, start } = this.#prepare('server', 'server', { PORT: String(port) });
+    const environment = { ...this.#ofServer, PORT: String(port) };
+    const { program, start } = this.#prepare('server', 'server', environment);
     program.asked = port;
-    start({ PORT: String(port) });
+    start(environment);
     try {
       return { program, address: await ready(program, port) };
     } catch (finding) {

@@ -81,6 +81,14 @@ export class Timeline {
     this.#onOutput = onOutput;
   }
 
+  /** One that nobody looks at. */
+  static unseen(): Timeline {
+    return new Timeline(
+      () => {},
+      () => {},
+    );
+  }
+
   get #probe(): { probe?: true } {
     return this.isProbing ? { probe: true } : {};
   }

@@ -3,11 +3,18 @@ import type { Text } from '../text.ts';
 import type { Caller } from './caller.ts';
 import { quote, visible } from './describe.ts';
 import { Finding, rfc6455, ruleOf } from './finding.ts';
+import type { Peer } from './peer.ts';
 
 const rule = rfc6455('4.2.2', {
   en: 'The server answers 101 with Upgrade: websocket, Connection: Upgrade and Sec-WebSocket-Accept, then an empty line.',
   zh: '服务器以 101 响应，带有 Upgrade: websocket、Connection: Upgrade 和 Sec-WebSocket-Accept，最后是一个空行。',
 });
+
+/** Waits until a request for an upgrade has been granted. @returns the WebSocket @throws Finding if it is not */
+export async function opens(caller: Caller): Promise<Peer> {
+  acceptsKey(caller, await switchesProtocols(caller));
+  return caller.upgraded();
+}
 
 /** Waits for the answer to a request for an upgrade. @throws Finding if it is not a 101 with its headers */
 export async function switchesProtocols(caller: Caller): Promise<Head> {
@@ -16,7 +23,7 @@ export async function switchesProtocols(caller: Caller): Promise<Head> {
     en: `${caller.name} gets 101 Switching Protocols`,
     zh: `${caller.name} 得到 101 Switching Protocols`,
   };
-  if (head === undefined) throw new Finding({ expected, observed: nothing(caller), rule });
+  if (head === undefined) throw new Finding({ expected, observed: noAnswer(caller), rule });
   const isOfHttp11 = head.startLine.startsWith('HTTP/1.1 ');
   if (statusOf(head) !== 101 || !isOfHttp11) {
     const observed = {
@@ -119,7 +126,8 @@ export function acceptsKey(caller: Caller, head: Head): void {
   });
 }
 
-function nothing(caller: Caller) {
+/** What came in place of an answer whose head is complete. */
+export function noAnswer(caller: Caller): Text {
   if (caller.unfinished !== '' && !isHttp(caller.unfinished)) {
     return {
       en: `what came is no answer of HTTP/1.1: ${quote(caller.unfinished)}`,

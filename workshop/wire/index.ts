@@ -1,3 +1,4 @@
+export { type Answer, readAnswer } from './answer.ts';
 export { closeCode, decodeClose, encodeClose, isSendable } from './close.ts';
 export { FrameDecoder } from './decoder.ts';
 export { Deflater, type Direction, Inflater } from './deflate.ts';

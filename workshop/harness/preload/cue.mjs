@@ -1,4 +1,5 @@
 // The last that is loaded before the learner's file: the process is warm, and waits for the judge's word.
+import { readFileSync } from 'node:fs';
 import { isProgram, judge, resources, tell } from './announce.mjs';
 
 /** What the program's timers were asked for; only a check that asks is told of it. */
@@ -30,6 +31,7 @@ async function tellDials() {
 function answer() {
   process.on('message', async ({ id, asks }) => {
     if (asks === 'memory') tell({ type: 'memory', id, bytes: await memory() });
+    else if (asks === 'peak') tell({ type: 'memory', id, bytes: peak() });
     else tell({ type: 'waiting for', id, resources: resources(), timers: timers() });
   });
   process.on('disconnect', endWithJudge);
@@ -56,6 +58,13 @@ async function memory() {
     least = Math.min(least, process.memoryUsage.rss() - heap + used);
   }
   return least;
+}
+
+/** The most bytes of memory that the process has ever held. In Linux, maxRSS counts what its parent held as well. */
+function peak() {
+  const status = process.platform === 'linux' ? readFileSync('/proc/self/status', 'utf8') : '';
+  const [, highWater] = /^VmHWM:\s*(\d+) kB/m.exec(status) ?? [];
+  return Number(highWater ?? process.resourceUsage().maxRSS) * 1024;
 }
 
 /** Ends the program once the judge has gone; the program may have hung up on the judge by itself. */

@@ -1,4 +1,4 @@
-import { type Head, hasToken, header, parseHead, statusOf } from '../../workshop/wire/index.ts';
+import { type Head, hasToken, header, parseHead, statusOf } from './head.ts';
 
 /** An answer over HTTP that has come to its end. */
 export interface Answer {
