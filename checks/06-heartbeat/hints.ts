@@ -205,6 +205,18 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'one-at-a-time',
+    steps: ['mute'],
+    when: (story) =>
+      is(story, 'stays') &&
+      factsOf(story).isDroppedLate === true &&
+      factsOf(story).isInTurn === true,
+    hint: {
+      en: 'Several fell silent together, and were dropped one after the other, one in each interval. Does your loop end at the first that it drops? return and break leave the loop; continue goes on with the next client.',
+      zh: '几个客户端同时不再应答，却是一个间隔断开一个，排着队断的。你的循环是不是断开第一个之后就结束了？return 和 break 会离开循环；continue 才会接着看下一个客户端。',
+    },
+  },
+  {
     name: 'too-patient',
     steps: ['mute'],
     when: (story) => is(story, 'stays') && factsOf(story).isDroppedLate === true,

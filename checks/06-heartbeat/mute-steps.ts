@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Peer, Step } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
 import { opcode } from '../../workshop/wire/index.ts';
-import { Seen } from './facts.ts';
+import { type Facts, Seen } from './facts.ts';
 import { interval, within } from './laps.ts';
 import { Living, pingsAt } from './living.ts';
 import { tellStays } from './look.ts';
@@ -30,7 +30,7 @@ const mute: Step = {
     const scene = await Scene.of(stage);
     const { ana } = scene;
     const began = performance.now();
-    const { bo, cy, dee } = await silence(scene);
+    const { bo, cy, dee, others } = await silence(scene);
     const talker = await scene.joinUnseen('talker');
     talker.isPolite = false;
     const atFirst = new Map([bo, cy, dee, ana.peer].map((peer) => [peer, pingsAt(peer)]));
@@ -53,7 +53,9 @@ const mute: Step = {
         pingsAt(peer) - (counts.get(peer) ?? 0);
       const isPinged = since(halfway) > 0;
       const hasStopped = !isPinged && !ana.peer.isOver && since(halfway, ana.peer) === 0;
-      await tellStays(scene, stays(left, since(atFirst), { isPinged, hasStopped }), left);
+      const isInTurn = others.some(hasEnded) && !others.every(hasEnded);
+      const facts = { isPinged, hasStopped, isInTurn };
+      await tellStays(scene, stays(left, since(atFirst), facts), left);
     }
     const { alone } = scene;
     const most = ((muteLaps + 1) * alone.pings) / alone.laps + 1;
@@ -64,19 +66,25 @@ const mute: Step = {
   },
 };
 
+/** How many more fall silent with bo, so that it takes too long to drop one in each interval. */
+const moreMute = 5;
+
 /** bo has answered so far and stops; cy never answers; dee does not even read, and there is nothing of it to see. */
-async function silence(scene: Scene): Promise<{ bo: Peer; cy: Peer; dee: Peer }> {
+async function silence(scene: Scene): Promise<{ bo: Peer; cy: Peer; dee: Peer; others: Peer[] }> {
   const { stage, crowd } = scene;
   const [still] = crowd.filter((peer) => !peer.isOver);
   const [bo] = still ? [still] : await stage.connect('bo');
   bo.isAside = false;
   bo.isPolite = false;
+  const others: Peer[] = [];
+  while (others.length < moreMute) others.push(await scene.joinUnseen(`mute-${others.length}`));
+  for (const other of others) other.isPolite = false;
   const [cy] = await stage.connect('cy');
   cy.isPolite = false;
   const dee = await scene.joinUnseen('dee');
   dee.isPolite = false;
   dee.socket.pause();
-  return { bo, cy, dee };
+  return { bo, cy, dee, others };
 }
 
 function hasEnded({ ended }: Peer): boolean {
@@ -115,7 +123,7 @@ function late(pings: number): Seen {
   );
 }
 
-function stays(peer: Peer, pings: number, facts: { isPinged: boolean; hasStopped: boolean }): Seen {
+function stays(peer: Peer, pings: number, facts: Partial<Facts>): Seen {
   const { name, closed } = peer;
   return new Seen(
     { kind: 'stays', ...facts, isClosed: closed !== undefined },

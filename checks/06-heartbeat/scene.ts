@@ -1,10 +1,4 @@
-import {
-  acceptsKey,
-  type Peer,
-  type Program,
-  type Stage,
-  switchesProtocols,
-} from '../../workshop/harness/index.ts';
+import { opens, type Peer, type Program, type Stage } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
 import { Seen } from './facts.ts';
 import { interval, lookThrough } from './laps.ts';
@@ -70,8 +64,7 @@ export class Scene {
     const caller = await this.stage.call(name);
     caller.isAside = true;
     caller.requestUpgrade();
-    acceptsKey(caller, await switchesProtocols(caller));
-    return caller.upgraded();
+    return opens(caller);
   }
 
   /** How many timers the program has now; undefined where we cannot look into it. */

@@ -1,0 +1,41 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const interval = Number(process.env.HEARTBEAT_MS) || 30_000;
+const wss = new WebSocketServer({ port });
+
+const unanswered = new WeakSet<WebSocket>();
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+
+  ws.on('error', console.error);
+
+  ws.on('pong', () => unanswered.delete(ws));
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    for (const client of wss.clients) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+const heartbeat = setInterval(() => {
+  for (const client of wss.clients) {
+    if (unanswered.has(client)) {
+      client.terminate();
+      return;
+    }
+    unanswered.add(client);
+    client.ping();
+  }
+}, interval);
+
+wss.on('close', () => clearInterval(heartbeat));
+
+wss.on('listening', () => {
+  console.log(`Listening on ws://localhost:${port}, one heartbeat every ${interval} ms`);
+});
