@@ -9,7 +9,15 @@ import {
 import { closeCode, opcode } from '../../workshop/wire/index.ts';
 import { mistakes } from './hints.ts';
 import { browserOffer, longestMessage, plainOffer } from './limits.ts';
-import { bombPayload, bombSize, sayLonger, throwBomb } from './look-into.ts';
+import {
+  bombPayload,
+  bombSize,
+  hugePayload,
+  hugeSize,
+  sayLonger,
+  staysSmall,
+  throwBomb,
+} from './look-into.ts';
 import { measured } from './measured.ts';
 import { memory } from './memory.ts';
 import { rules } from './rules.ts';
@@ -171,6 +179,11 @@ const bomb: Step = {
     await isTooBig(stage, [cy, bo], tooLong.length);
     dee.send({ opcode: opcode.binary, rsv1: true, payload: bombPayload() });
     await isTooBig(stage, [dee, bo], bombSize);
+    await staysSmall(stage, async () => {
+      const [ed] = await stage.connectOffering(browserOffer, 'ed');
+      ed.send({ opcode: opcode.binary, rsv1: true, payload: hugePayload() });
+      await isTooBig(stage, [ed, bo], hugeSize);
+    });
     const words = stage.phrase('still-here');
     ana.say(words);
     await isTaken(ana);

@@ -9,6 +9,7 @@ import {
   statusTo,
 } from './facts.ts';
 import { longestMessage } from './limits.ts';
+import { InflatedAll } from './look-into.ts';
 
 /** The messages that the server sent in the step, those of a later look left out. */
 const sent = (story: Story) => messagesFrom(story, 'server');
@@ -213,6 +214,15 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'The server inflates whatever comes: 8 KB became 8 MiB in its memory, and went on to everyone. In ws the limit is 100 MiB unless you set maxPayload, beside port.',
       zh: '服务器来者不拒，什么都解压：8 KB 在内存里变成了 8 MiB，还转发给了所有人。ws 的上限默认是 100 MiB，要用 maxPayload 来设，与 port 并列。',
+    },
+  },
+  {
+    name: 'looks-too-late',
+    steps: ['bomb'],
+    when: ({ finding }) => finding instanceof InflatedAll,
+    hint: {
+      en: "A 'message' listener gets the whole message, inflated: by the time you look at its length, the memory is spent, and a few such messages at once are enough. maxPayload, beside port, stops after the first 64 KiB.",
+      zh: "'message' 监听函数拿到的是解压后的完整消息：等你去看长度，内存已经花掉了，同时来几条就够受的。maxPayload（与 port 并列）解压到 64 KiB 就会停下。",
     },
   },
   {
