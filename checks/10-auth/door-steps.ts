@@ -1,0 +1,261 @@
+import {
+  type Caller,
+  Finding,
+  opens,
+  type Peer,
+  quote,
+  type Stage,
+  type Step,
+} from '../../workshop/harness/index.ts';
+import { type Facts, Seen, type Shown } from './facts.ts';
+import { cannotGuess } from './guesses.ts';
+import { ownOrigins } from './origins.ts';
+import { isLetIn, isRefused } from './refused.ts';
+import { rules } from './rules.ts';
+import { hearsSaid, say } from './said.ts';
+import { Visitor } from './visitor.ts';
+
+const needs = ['server'];
+
+const enters: Step = {
+  id: 'enters',
+  title: {
+    en: 'Whoever has logged in gets a ticket, comes in with it, and chats',
+    zh: '已登录的用户取得票据，凭票据进来聊天',
+  },
+  needs,
+  rule: rules.ticket,
+  hint: {
+    en: 'TODO 1: answer POST /ticket. sessionOf(request) says whose cookie came; make a random ticket, note in a Map whose it is, and answer with {"ticket":"…"}.',
+    zh: 'TODO 1：处理 POST /ticket。sessionOf(request) 告诉你 cookie 是谁的；生成一个随机票据，在 Map 里记下它属于谁，然后以 {"ticket":"…"} 响应。',
+  },
+  async play(stage) {
+    const ana = await new Visitor(stage, 'ana').logsIn();
+    const bo = await new Visitor(stage, 'bo', { origin: ownOrigins[0] }).logsIn();
+    const [first, second] = [await ana.enters(), await bo.enters()];
+    const text = stage.phrase();
+    first.say(say(text, ana.user));
+    for (const peer of [first, second]) await hearsSaid(peer, text).catch(whyNotHeard);
+  },
+};
+
+/** The chat works in the starter: what keeps it from being heard is how one was let in. */
+function whyNotHeard(failure: unknown): never {
+  if (!(failure instanceof Finding)) throw failure;
+  throw new Finding({
+    ...failure,
+    hint: {
+      en: "The chat itself works in the starter. In 'upgrade', hand the socket to wss.handleUpgrade(), and in its function emit 'connection'; in the 'message' listener, broadcast() what readSay() has read.",
+      zh: "初始代码里的聊天本来是好的。在 'upgrade' 里把 socket 交给 wss.handleUpgrade()，并在它的回调函数里触发 'connection'；在 'message' 监听函数里，用 broadcast() 广播 readSay() 读到的内容。",
+    },
+  });
+}
+
+const noTicket: Step = {
+  id: 'no-ticket',
+  title: {
+    en: 'Without a ticket, or with one that was made up, nobody comes in',
+    zh: '没有票据，或者票据是编造的，都进不来',
+  },
+  needs,
+  rule: rules.refusing,
+  hint: {
+    en: "TODO 2: new WebSocketServer({ noServer: true }), and decide in server.on('upgrade', (request, socket, head) => …): either wss.handleUpgrade(…), or an answer 401 on the socket, and its end.",
+    zh: "TODO 2：用 new WebSocketServer({ noServer: true })，然后在 server.on('upgrade', (request, socket, head) => …) 里决定：要么 wss.handleUpgrade(…)，要么在 socket 上写出 401 响应并结束。",
+  },
+  async play(stage) {
+    const ana = new Visitor(stage, 'ana');
+    const who = {
+      en: 'ana, on a page of the site, without a ticket,',
+      zh: 'ana 在本站的网页上，但没有票据',
+    };
+    await isRefused(await ana.knocks(), { who, facts: { shown: 'nothing' } }).catch((failure) =>
+      tellWhom(stage, failure),
+    );
+    for (const [shown, path] of madeUp(stage.phrase())) {
+      const bo = new Visitor(stage, 'bo');
+      const says = {
+        en: `bo, with a ticket that nobody gave (${path}),`,
+        zh: `bo 的票据（${path}）没有人发过`,
+      };
+      const isOdd = shown === 'odd';
+      await isRefused(await bo.knocksAt(path), { who: says, facts: { shown }, isOdd });
+    }
+    await cannotGuess(stage);
+    await stillEnters(stage);
+  },
+};
+
+/** Looks whether somebody without a ticket is let in from a foreign page as well. @throws the failure */
+async function tellWhom(stage: Stage, failure: unknown): Promise<never> {
+  if (!(failure instanceof Seen) || failure.facts.kind !== 'let in') throw failure;
+  return stage.lookInto(failure, async () => {
+    const eve = new Visitor(stage, 'eve', { origin: 'https://evil.example', isAside: true });
+    failure.facts.isForeignLetIn = await isLetIn(await eve.knocks());
+  });
+}
+
+/** What somebody may show who has no ticket. */
+function madeUp(word: string): Array<[Shown, string]> {
+  return [
+    ['made up', `/?ticket=${word}`],
+    ['made up', '/?ticket='],
+    ['made up', '/?ticket=undefined'],
+    ['odd', '/?ticket=__proto__'],
+    ['odd', '/?ticket=constructor'],
+    ['odd', '/?ticket=%E0%A4%A'],
+    ['odd', '/?ticket[]=1&ticket=%00'],
+    ['odd', '//?ticket=1'],
+    ['odd', `/?ticket=${'x'.repeat(4000)}`],
+  ];
+}
+
+const once: Step = {
+  id: 'once',
+  title: {
+    en: 'A ticket is good once, even if two show it at the same moment',
+    zh: '一张票据只能用一次，两个连接同时出示也只进一个',
+  },
+  needs,
+  rule: rules.refusing,
+  hint: {
+    en: 'Take the ticket out of the Map in the same breath in which you look it up: with no await between the two.',
+    zh: '查到票据的同时就把它从 Map 里删掉：两步之间不能有 await。',
+  },
+  async play(stage) {
+    const ana = await new Visitor(stage, 'ana').logsIn();
+    const ticket = await ana.getsTicket();
+    const peer = await opens(await ana.knocks(ticket));
+    const again = {
+      en: 'bo, with the ticket with which ana has come in,',
+      zh: 'ana 已经用一张票据进来，bo 再用同一张',
+    };
+    const bo = new Visitor(stage, 'bo');
+    const facts: Partial<Facts> = { shown: 'used' };
+    await isRefused(await bo.knocks(ticket), { who: again, facts }).catch((failure) =>
+      tellReuse(stage, failure, ticket, peer),
+    );
+    peer.close();
+    await isGone(peer, bo);
+    await isRefused(await bo.knocks(ticket), {
+      who: {
+        en: 'bo, with the ticket with which ana had come in, and has left,',
+        zh: 'ana 用过票据又离开之后，bo 再用同一张',
+      },
+      facts,
+    });
+    for (let times = 0; times < races; times += 1) await race(stage);
+    await stillEnters(stage);
+  },
+};
+
+const hangUp: Step = {
+  id: 'hang-up',
+  title: {
+    en: 'Those who hang up at the door do no harm',
+    zh: '有人在门口突然断线，不会造成影响',
+  },
+  needs,
+  rule: rules.errors,
+  hint: {
+    en: "In 'upgrade' the socket is yours until ws takes it: listen for its errors, socket.on('error', …), before you write to it.",
+    zh: "在 'upgrade' 里，socket 交给 ws 之前由你负责：写入之前先监听它的错误：socket.on('error', …)。",
+  },
+  async play(stage) {
+    for (let times = 0; times < hangUps; times += 1) {
+      const gus = new Visitor(stage, 'gus', { isAside: times > 0 });
+      const caller = await gus.knocks(stage.phrase());
+      // Some hear the answer before they go, and reset a connection of which the server waits for the end.
+      if (times % 2 === 0) await caller.answered();
+      caller.drop();
+    }
+    await stillEnters(stage);
+  },
+};
+
+/** How many ask and vanish: for those who do not wait, the answer may meet a connection that has been reset. */
+const hangUps = 12;
+
+/** How many tickets are shown twice at the same moment, and by how many each. */
+const races = 3;
+const racers = ['ana', 'bo', 'cy', 'dee'];
+
+/** Several show one ticket at the same moment. @throws Finding unless exactly one comes in */
+async function race(stage: Stage): Promise<void> {
+  const ana = await new Visitor(stage, 'ana', { isAside: true }).logsIn();
+  const ticket = await ana.getsTicket();
+  // Their browsers have no cookie: it is the ticket that counts.
+  const visitors = racers.map((name) => new Visitor(stage, name));
+  const callers: Caller[] = [];
+  for (const visitor of visitors) callers.push(await visitor.calls());
+  // A server may accept one connection in each turn of its loop. Once it has them all, it finds the requests together.
+  for (const { program } of callers) await program.hasBeenRead();
+  const path = `/?ticket=${encodeURIComponent(ticket)}`;
+  const { headers } = new Visitor(stage, 'ana');
+  for (const caller of callers) caller.requestUpgrade({ path, headers });
+  const isIn: boolean[] = [];
+  for (const caller of callers) isIn.push(await isLetIn(caller));
+  const winner = isIn.indexOf(true);
+  if (winner === -1) throw noneIn(callers[0]);
+  const who = {
+    en: `of ${racers.length} who show one ticket at the same moment, only one comes in: each other`,
+    zh: `${racers.length} 个连接同时出示同一张票据，只有一个能进来：其余的`,
+  };
+  for (const [index, caller] of callers.entries())
+    if (index !== winner) await isRefused(caller, { who, facts: { shown: 'at once' } });
+  for (const caller of callers) caller.leave();
+}
+
+function noneIn(first: Caller | undefined): Seen {
+  const line = first?.answer?.startLine ?? '';
+  return new Seen(
+    { kind: 'none in' },
+    {
+      expected: {
+        en: `of ${racers.length} who show one fresh ticket at the same moment, and have no cookie, one comes in`,
+        zh: `${racers.length} 个连接同时出示同一张新票据（都没有 cookie），有一个能进来`,
+      },
+      observed: {
+        en: `none of them did: ${quote(line)}`,
+        zh: `一个也没有进来：${quote(line)}`,
+      },
+      hint: {
+        en: 'Whoever has a good ticket comes in with that alone: a server on another host never gets the cookie. The first one takes it out of the Map, and only those who come after find nothing.',
+        zh: '凭有效的票据就能进来，不需要别的：别的主机上的服务器收不到 cookie。第一个把票据从 Map 里取走，后来的才找不到。',
+      },
+    },
+  );
+}
+
+/** Waits until a connection has ended, and the program has had its turn to see it. */
+async function isGone(peer: Peer, { stage, origin }: Visitor): Promise<void> {
+  await peer.isGone();
+  const clock = new Visitor(stage, 'clock', { isAside: true, origin });
+  for (let times = 0; times < 2; times += 1) await clock.posts('/ticket');
+}
+
+/** Looks whether a used ticket is good only as long as the one who used it is there. @throws the failure */
+async function tellReuse(
+  stage: Stage,
+  failure: unknown,
+  ticket: string,
+  peer: Peer,
+): Promise<never> {
+  if (!(failure instanceof Seen)) throw failure;
+  return stage.lookInto(failure, async () => {
+    peer.close();
+    const cy = new Visitor(stage, 'cy', { isAside: true });
+    await isGone(peer, cy);
+    failure.facts.isGoodOnceGone = await isLetIn(await cy.knocks(ticket));
+  });
+}
+
+/** Shows that the server lives, and lets in who has a ticket. @throws Finding otherwise */
+export async function stillEnters(stage: Stage): Promise<void> {
+  const cy = await new Visitor(stage, 'cy', { isAside: true }).logsIn();
+  const peer = await cy.enters();
+  peer.leave();
+}
+
+/** Who may come in at the door. */
+export const doorSteps = [enters, noTicket, hangUp, once];

@@ -1,0 +1,66 @@
+import { Finding, type FindingParts } from '../../workshop/harness/index.ts';
+import type { Answer } from '../../workshop/wire/index.ts';
+import type { Shape } from './origins.ts';
+
+/** What was seen, beside the frames, when a step failed: enough to tell one cause from another. */
+export interface Facts {
+  readonly kind:
+    | 'no ticket'
+    | 'let in'
+    | 'none in'
+    | 'no answer'
+    | 'unfinished'
+    | 'other status'
+    | 'lingers'
+    | 'shut out'
+    | 'readable'
+    | 'other name'
+    | 'closed early'
+    | 'not closed'
+    | 'heard all'
+    | 'other code'
+    | 'over early'
+    | 'goes on'
+    | 'session in the URL'
+    | 'still gets tickets';
+  /** What came in the place of a ticket. */
+  readonly answer?: Answer | undefined;
+  /** Whether one who was let in was closed at once. */
+  isClosed?: boolean;
+  /** Whether somebody without a ticket is let in from a foreign page, too. */
+  isForeignLetIn?: boolean;
+  /** What is like an own origin in those that were let in. */
+  readonly shapes?: ReadonlySet<Shape>;
+  /** What was shown in place of a ticket. */
+  readonly shown?: Shown;
+  /** Whether a used ticket was good only as long as the one who used it was there. */
+  isGoodOnceGone?: boolean;
+  /** How many of their messages had been passed on when somebody was closed. */
+  readonly said?: number;
+  /** Whether others were speaking when one was closed. */
+  readonly amongOthers?: boolean;
+  /** Whether it had spoken before, in seconds that are over. */
+  readonly hasSpokenBefore?: boolean;
+  /** Whose name was heard in the place of the speaker's. */
+  readonly source?: 'message' | 'query' | 'another' | undefined;
+  /** How many of the messages that were too many were passed on, and of how many. */
+  readonly passedOn?: { readonly heard: number; readonly of: number };
+  /** Whether what was said too often was no message of the chat. */
+  readonly isNoise?: boolean;
+  /** When a connection was closed after all. */
+  closedAfter?: 'speaking' | 'a session of its own' | undefined;
+}
+
+/** What somebody shows who has no good ticket. */
+export type Shown =
+  'nothing' | 'made up' | 'odd' | 'guess' | 'next' | 'used' | 'at once' | 'expired';
+
+/** A finding that knows what was seen. */
+export class Seen extends Finding {
+  readonly facts: Facts;
+
+  constructor(facts: Facts, parts: FindingParts) {
+    super(parts);
+    this.facts = facts;
+  }
+}

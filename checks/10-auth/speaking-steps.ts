@@ -1,0 +1,251 @@
+import {
+  type Heard,
+  type Peer,
+  type Stage,
+  type Step,
+  whatHappened,
+} from '../../workshop/harness/index.ts';
+import { closeCode, type FrameFields, opcode } from '../../workshop/wire/index.ts';
+import { stillEnters } from './door-steps.ts';
+import { type Facts, Seen } from './facts.ts';
+import { rules } from './rules.ts';
+import { allSaid, hearsSaid, type Said, say } from './said.ts';
+import { Visitor } from './visitor.ts';
+
+const needs = ['server'];
+
+/** The MESSAGES_PER_SECOND that the server is given. */
+export const mostPerSecond = 20;
+
+const identity: Step = {
+  id: 'identity',
+  title: {
+    en: 'Whoever speaks is who the ticket says, whatever the message says',
+    zh: '说话的是谁，由票据决定，不由消息决定',
+  },
+  needs,
+  rule: rules.ticket,
+  hint: {
+    en: "TODO 4: what the ticket lets in is a session. Hand it on: wss.emit('connection', ws, request, session), and let broadcast() have session.name.",
+    zh: "TODO 4：票据对应一个会话，把它传下去：wss.emit('connection', ws, request, session)，再把 session.name 交给 broadcast()。",
+  },
+  async play(stage) {
+    const ana = await new Visitor(stage, 'ana').logsIn();
+    const bo = await new Visitor(stage, 'bo').logsIn();
+    const hers = await ana.enters(`&name=${bo.user}`);
+    const his = await bo.enters();
+    const cy = await new Visitor(stage, 'cy').logsIn();
+    await cy.enters();
+    for (const [visitor, peer, claim] of [
+      [ana, hers, undefined],
+      [ana, hers, cy.user],
+      [bo, his, ana.user],
+      [bo, his, undefined],
+    ] as const) {
+      const text = stage.phrase();
+      peer.say(say(text, claim));
+      for (const listener of [his, hers]) {
+        const said = await hearsSaid(listener, text);
+        if (said.name === visitor.user) continue;
+        const isOfQuery = visitor === ana && said.name === bo.user;
+        const isOfLast = said.name === cy.user ? 'another' : undefined;
+        const source = isOf(said, claim) ? 'message' : isOfQuery ? 'query' : isOfLast;
+        throw otherName(source, said, listener, visitor);
+      }
+    }
+  },
+};
+
+/** Whether the name is the one that the message claims; also none, where it claims none. */
+function isOf({ name }: Said, claim: string | undefined): boolean {
+  return claim === undefined ? !name || name === 'undefined' : name === claim;
+}
+
+function otherName(
+  source: Facts['source'],
+  { name, text, heard }: Said & { heard: Heard },
+  listener: Peer,
+  { user }: Visitor,
+): Seen {
+  return new Seen(
+    { kind: 'other name', source },
+    {
+      expected: {
+        en: `${listener.name} hears ${text} from ${user}, who has logged in under that name`,
+        zh: `${listener.name} 听到 ${text} 来自 ${user}：登录的就是这个名字`,
+      },
+      observed: { en: `the name is ${name}`, zh: `名字是 ${name}` },
+      fault: heard.entry,
+    },
+  );
+}
+
+const limit: Step = {
+  id: 'limit',
+  title: {
+    en: `Whoever says more than ${mostPerSecond} messages in a second is closed with 1008, and nobody else notices`,
+    zh: `一秒内说了超过 ${mostPerSecond} 条的，被以 1008 关闭，别人毫无察觉`,
+  },
+  needs,
+  rule: rules.limit,
+  hint: {
+    en: 'TODO 5: for each connection of its own, count the messages of the second that runs, all of them. At one more than MESSAGES_PER_SECOND, ws.close(1008), and tell nobody what it says.',
+    zh: 'TODO 5：每个连接各自计数，数这一秒内的所有消息。超过 MESSAGES_PER_SECOND 就 ws.close(1008)，多出来的消息也不要再转发。',
+  },
+  async play(stage) {
+    const ana = await comes(stage, 'ana');
+    const [bo, cy] = [await comes(stage, 'bo'), await comes(stage, 'cy')];
+    await speakWithin(stage, [ana], {});
+    await speakWithin(stage, [bo, cy], { amongOthers: true });
+    await aSecondPasses(ana);
+    await speakWithin(stage, [ana, bo, cy], { hasSpokenBefore: true });
+    await flood(stage);
+    await floodOfNoise(stage);
+    for (const peer of [ana, bo, cy]) peer.staysOpen();
+    await stillEnters(stage);
+  },
+};
+
+/** Waits until a second is over in the program, too, whichever way it counts. */
+async function aSecondPasses(peer: Peer): Promise<void> {
+  await peer.changes.until(() => peer.isOver, 1005);
+  // It answers before it looks at its timers, so that it is asked twice.
+  for (let times = 0; times < 2; times += 1) await peer.answersPing();
+}
+
+/** Each says as many messages as are allowed, all at once. @throws Finding unless everybody hears them and stays */
+async function speakWithin(stage: Stage, speakers: readonly Peer[], facts: Partial<Facts>) {
+  const texts = speakers.map(() => Array.from({ length: mostPerSecond }, () => stage.phrase()));
+  for (const [index, speaker] of speakers.entries())
+    speaker.write((texts[index] ?? []).map((text) => frameOf(say(text))));
+  for (const [index, speaker] of speakers.entries()) {
+    for (const text of texts[index] ?? []) {
+      await hearsSaid(speaker, text).catch((finding) => {
+        if (!speaker.isOver) throw finding;
+        throw closedEarly(speaker, { ...facts, said: countSaid(speaker, texts[index]) });
+      });
+    }
+  }
+  for (const speaker of speakers) {
+    await speaker.answersPing();
+    if (speaker.isOver) throw closedEarly(speaker, { ...facts, said: mostPerSecond });
+  }
+}
+
+function countSaid(peer: Peer, texts: readonly string[] = []): number {
+  return allSaid(peer).filter(({ text }) => texts.includes(text)).length;
+}
+
+function closedEarly(speaker: Peer, facts: Partial<Facts>): Seen {
+  const { name } = speaker;
+  return new Seen(
+    { ...facts, kind: 'closed early' },
+    {
+      expected: {
+        en: `${name}, who has said ${mostPerSecond} messages in this second, as many as allowed, stays`,
+        zh: `${name} 在这一秒里说了 ${mostPerSecond} 条，正好是允许的条数，不应被断开`,
+      },
+      ...whatHappened(speaker, []),
+    },
+  );
+}
+
+/** How many times as many as are allowed somebody says: more than two seconds allow, if one ends in between. */
+const tooMany = 3;
+
+/** One says far too much. @throws Finding unless they are closed, nobody hears all of it, and another is served */
+async function flood(stage: Stage): Promise<void> {
+  const [dee, fay] = [await comes(stage, 'dee'), await comes(stage, 'fay')];
+  const count = mostPerSecond * tooMany;
+  const word = stage.phrase('flood');
+  dee.write(Array.from({ length: count }, (_, index) => frameOf(say(`${word}-${index}`))));
+  const passedOn = () => allSaid(fay).filter(({ text }) => text.startsWith(word)).length;
+  await isClosed(dee, count, passedOn);
+  await isServed(stage, fay);
+  const heard = passedOn();
+  if (heard < count) return;
+  throw new Seen(
+    { kind: 'heard all' },
+    {
+      expected: {
+        en: `of the ${count} messages of dee, the others hear no more than were allowed`,
+        zh: `dee 的 ${count} 条消息，别人最多只听到允许的条数`,
+      },
+      observed: {
+        en: `dee was closed, and all ${heard} were passed on`,
+        zh: `dee 被关闭了，但 ${heard} 条全都转发了`,
+      },
+    },
+  );
+}
+
+/** The same with what is no message of the chat. Whether it is closed for that, or for how much it is, is all one. */
+async function floodOfNoise(stage: Stage): Promise<void> {
+  const [ed, fay] = [await comes(stage, 'ed'), await comes(stage, 'fay')];
+  const count = mostPerSecond * tooMany;
+  ed.write(Array.from({ length: count }, () => frameOf('noise')));
+  if (!(await isOverInTime(ed))) throw notClosed(ed, { heard: 0, of: count }, true);
+  await isServed(stage, fay);
+}
+
+async function comes(stage: Stage, name: string): Promise<Peer> {
+  return (await new Visitor(stage, name).logsIn()).enters();
+}
+
+function frameOf(payload: string): FrameFields {
+  return { opcode: opcode.text, payload };
+}
+
+/** Shows that somebody who does no harm is there, and heard. @throws Finding otherwise */
+async function isServed(stage: Stage, peer: Peer): Promise<void> {
+  const text = stage.phrase();
+  peer.say(say(text));
+  await hearsSaid(peer, text);
+}
+
+async function isClosed(peer: Peer, count: number, heard: () => number): Promise<void> {
+  if (!(await isOverInTime(peer))) throw notClosed(peer, { heard: heard(), of: count });
+  if (peer.closed?.code === closeCode.policyViolation) return;
+  throw new Seen(
+    { kind: 'other code' },
+    {
+      expected: {
+        en: `${peer.name}, who says ${count} messages at once, is closed with 1008`,
+        zh: `${peer.name} 一次说了 ${count} 条，被以 1008 关闭`,
+      },
+      ...whatHappened(peer, []),
+    },
+  );
+}
+
+/** Whether somebody is closed before two seconds are over, as the program has lived them: it may count at the end of each. */
+async function isOverInTime(peer: Peer): Promise<boolean> {
+  for (let seconds = 0; seconds < 2 && !peer.isOver; seconds += 1) await aSecondPasses(peer);
+  return peer.isOver;
+}
+
+function notClosed({ name }: Peer, passedOn: { heard: number; of: number }, isNoise = false): Seen {
+  const [en, zh] = isNoise ? [', none of them JSON', '（都不是 JSON）'] : ['', ''];
+  const others = isNoise
+    ? { en: '', zh: '' }
+    : {
+        en: `, and of the ${passedOn.of} messages the others heard ${passedOn.heard}`,
+        zh: `，这 ${passedOn.of} 条消息，别人听到了 ${passedOn.heard} 条`,
+      };
+  return new Seen(
+    { kind: 'not closed', isNoise, passedOn },
+    {
+      expected: {
+        en: `${name}, who sends ${passedOn.of} messages at once${en}, is closed with 1008`,
+        zh: `${name} 一次发了 ${passedOn.of} 条消息${zh}，被以 1008 关闭`,
+      },
+      observed: {
+        en: `${name} is still connected${others.en}`,
+        zh: `${name} 仍然连着${others.zh}`,
+      },
+    },
+  );
+}
+
+/** What one does who is inside. */
+export const speakingSteps = [identity, limit];

@@ -1,0 +1,206 @@
+import { setTimeout } from 'node:timers/promises';
+import { type Peer, type Stage, type Step, whatHappened } from '../../workshop/harness/index.ts';
+import { Seen } from './facts.ts';
+import { isRefused } from './refused.ts';
+import { rules } from './rules.ts';
+import { say } from './said.ts';
+import { Visitor } from './visitor.ts';
+
+const needs = ['server'];
+
+/** The TICKET_MS and the SESSION_MS that the second server is given, in ms. */
+const life = { ticket: 300, session: 1500 };
+/** When, after the login, the same user comes once more, in ms: late, so that a session counted from there is seen to be. */
+const comesAgain = 1200;
+/** How long after its session a connection may still be there, in ms: a server may look once in a second. */
+const mostLate = 1000;
+/** What a timer may be early or late on its own account, in ms. */
+const grain = 5;
+/** How often a visit may come too late because this machine did: then it is too slow to judge on. */
+const mostTries = 20;
+
+const expired: Step = {
+  id: 'expired',
+  title: {
+    en: 'A ticket that nobody has used in time is good no more',
+    zh: '没有及时使用的票据会过期',
+  },
+  needs,
+  rule: rules.refusing,
+  hint: {
+    en: 'TODO 2: a ticket lives for TICKET_MS. setTimeout(() => tickets.delete(ticket), ticketLife) forgets it after that.',
+    zh: 'TODO 2：票据的有效期是 TICKET_MS。用 setTimeout(() => tickets.delete(ticket), ticketLife) 到时候把它忘掉。',
+  },
+  async play(stage) {
+    await stage.anotherServer({
+      TICKET_MS: String(life.ticket),
+      SESSION_MS: String(life.session),
+    });
+    const ana = await new Visitor(stage, 'ana').logsIn();
+    const ticket = await ana.getsTicket();
+    const until = performance.now() + life.ticket + grain;
+    await entersInTime(await new Visitor(stage, 'bo', { isAside: true }).logsIn());
+    await passes(ana, until);
+    const late = await new Visitor(stage, 'ana').knocks(ticket);
+    await isRefused(late, {
+      who: {
+        en: `ana, with a ticket that is older than TICKET_MS (${life.ticket} ms),`,
+        zh: `ana 的票据已经超过了 TICKET_MS（${life.ticket} ms）`,
+      },
+      facts: { shown: 'expired' },
+    });
+  },
+};
+
+/** Waits until a moment has passed, in the program too: what was due by then has run. */
+async function passes({ stage, origin }: Visitor, until: number): Promise<void> {
+  while (performance.now() < until) await setTimeout(until - performance.now());
+  // A server may answer before it looks at its timers, so that it is asked twice.
+  const clock = new Visitor(stage, 'clock', { isAside: true, origin });
+  for (let times = 0; times < 2; times += 1) await clock.posts('/login?name=clock');
+}
+
+/**
+ * Comes in with a fresh ticket. One that is too old by the time it was answered proves nothing: then with another.
+ * @throws Finding if a ticket in time is refused
+ */
+async function entersInTime(visitor: Visitor): Promise<{ peer: Peer; asked: number }> {
+  for (let tries = 1; ; tries += 1) {
+    const asked = performance.now();
+    try {
+      return { peer: await visitor.enters(), asked };
+    } catch (finding) {
+      const isInTime = performance.now() - asked < life.ticket - grain;
+      if (isInTime || tries === mostTries) throw finding;
+    }
+  }
+}
+
+const session: Step = {
+  id: 'session',
+  title: {
+    en: 'When a session ends, its connections are closed with 4401, and no others',
+    zh: '会话到期，它的连接以 4401 关闭，别人的不受影响',
+  },
+  needs,
+  rule: rules.session,
+  hint: {
+    en: "TODO 6: setTimeout(() => ws.close(4401), session.endsAt - Date.now()), for each connection; and clearTimeout() in its 'close' listener.",
+    zh: "TODO 6：给每个连接设 setTimeout(() => ws.close(4401), session.endsAt - Date.now())；在 'close' 监听函数里 clearTimeout()。",
+  },
+  async play(stage) {
+    const ana = await new Visitor(stage, 'ana').logsIn();
+    const { peer: first } = await entersInTime(ana);
+    await first.changes.until(() => first.isOver, ana.login.asked + comesAgain - performance.now());
+    staysUntil(first, ana);
+    const bo = await new Visitor(stage, 'bo').logsIn();
+    const [his, hers] = [await entersInTime(bo), await entersInTime(ana).catch(() => undefined)];
+    if (!hers || performance.now() > ana.login.asked + life.session) return again(stage);
+    const both = [first, hers.peer];
+    await ends(both, ana);
+    staysUntil(his.peer, bo);
+    if (both.some(({ isOver }) => !isOver)) throw await goesOn(stage, both, hers.asked);
+    for (const peer of both) hasCode(peer);
+    await getsNoTicket(ana);
+  },
+};
+
+const triesOf = new WeakMap<Stage, number>();
+
+/** Plays the session once more, because this machine was so late that ana's was over before she had come twice. */
+function again(stage: Stage): Promise<void> {
+  const tries = (triesOf.get(stage) ?? 1) + 1;
+  triesOf.set(stage, tries);
+  if (tries > mostTries) throw new Error('this machine is too slow for sessions of 1.5 s');
+  return session.play(stage);
+}
+
+/** Waits until the connections have ended, or should have: by the time that this is known, a timer of the program has run. */
+async function ends(peers: readonly Peer[], visitor: Visitor): Promise<void> {
+  const until = visitor.login.answered + life.session + mostLate + grain;
+  const isOver = () => peers.every((peer) => peer.isOver);
+  const waits = peers.map(({ changes }) => changes.until(isOver, until - performance.now()));
+  await Promise.all(waits);
+  if (!isOver()) await passes(visitor, until);
+}
+
+/** Shows that a connection has not ended before its session did. @throws Finding otherwise */
+function staysUntil(peer: Peer, { login, name }: Visitor): void {
+  const age = performance.now() - login.asked;
+  if (!peer.isOver || age >= life.session - grain) return;
+  throw new Seen(
+    { kind: 'over early' },
+    {
+      expected: {
+        en: `${name}, whose session lasts SESSION_MS (${life.session} ms), stays connected until then`,
+        zh: `${name} 的会话有效期是 SESSION_MS（${life.session} ms），到期之前不应被断开`,
+      },
+      ...whatHappened(peer, []),
+    },
+  );
+}
+
+/** Looks when a connection ends after all that should have ended with its session. @returns the failure */
+async function goesOn(stage: Stage, peers: readonly Peer[], asked: number): Promise<Seen> {
+  const [left] = peers.filter(({ isOver }) => !isOver);
+  const failure = new Seen(
+    { kind: 'goes on' },
+    {
+      expected: {
+        en: `ana's session lasts SESSION_MS (${life.session} ms); both her connections are closed with it, at the latest a second after`,
+        zh: `ana 的会话有效期是 SESSION_MS（${life.session} ms）；到期后最迟一秒，她的两个连接都被关闭`,
+      },
+      observed: {
+        en: 'a second later, one of them is still open',
+        zh: '一秒之后，还有连接开着',
+      },
+    },
+  );
+  return stage
+    .lookInto(failure, async () => {
+      const isOver = () => peers.every((peer) => peer.isOver);
+      const until = asked + life.session + mostLate - performance.now();
+      if (peers.some((peer) => peer.isOver)) await left?.changes.until(isOver, until);
+      if (isOver()) failure.facts.closedAfter = 'a session of its own';
+      if (isOver()) return;
+      for (const peer of peers) peer.say(say(stage.phrase()));
+      await left?.changes.until(isOver, mostLate);
+      if (isOver()) failure.facts.closedAfter = 'speaking';
+    })
+    .catch(() => failure);
+}
+
+function hasCode(peer: Peer): void {
+  if (peer.closed?.code === 4401) return;
+  throw new Seen(
+    { kind: 'other code' },
+    {
+      expected: {
+        en: `${peer.name} is closed with 4401, so that the client knows not to come back with the same session`,
+        zh: `${peer.name} 被以 4401 关闭，这样客户端才知道不要再用同一个会话重连`,
+      },
+      ...whatHappened(peer, []),
+    },
+  );
+}
+
+async function getsNoTicket(visitor: Visitor): Promise<void> {
+  const { ticket, answer } = await visitor.asksForTicket();
+  if (ticket === undefined) return;
+  throw new Seen(
+    { kind: 'still gets tickets' },
+    {
+      expected: {
+        en: 'ana, whose session is over, gets no ticket any more',
+        zh: 'ana 的会话已经到期，拿不到新的票据',
+      },
+      observed: {
+        en: `she got one: ${answer?.body}`,
+        zh: `她拿到了：${answer?.body}`,
+      },
+    },
+  );
+}
+
+/** What time brings to an end. */
+export const timeSteps = [expired, session];
