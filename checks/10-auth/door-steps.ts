@@ -75,10 +75,10 @@ const noTicket: Step = {
     for (const [shown, path] of madeUp(stage.phrase())) {
       const bo = new Visitor(stage, 'bo');
       const says = {
-        en: `bo, with a ticket that nobody gave (${path}),`,
-        zh: `bo 的票据（${path}）没有人发过`,
+        en: `bo, with a ticket that nobody gave (${shortened(path)}),`,
+        zh: `bo 的票据（${shortened(path)}）没有人发过`,
       };
-      const isOdd = shown === 'odd';
+      const isOdd = shown === 'odd' || shown === 'inherited';
       await isRefused(await bo.knocksAt(path), { who: says, facts: { shown }, isOdd });
     }
     await cannotGuess(stage);
@@ -99,15 +99,20 @@ async function tellWhom(stage: Stage, failure: unknown): Promise<never> {
 function madeUp(word: string): Array<[Shown, string]> {
   return [
     ['made up', `/?ticket=${word}`],
-    ['made up', '/?ticket='],
-    ['made up', '/?ticket=undefined'],
-    ['odd', '/?ticket=__proto__'],
-    ['odd', '/?ticket=constructor'],
+    ['empty', '/?ticket='],
+    ['empty', '/?ticket=undefined'],
+    ['inherited', '/?ticket=__proto__'],
+    ['inherited', '/?ticket=constructor'],
     ['odd', '/?ticket=%E0%A4%A'],
     ['odd', '/?ticket[]=1&ticket=%00'],
     ['odd', '//?ticket=1'],
     ['odd', `/?ticket=${'x'.repeat(4000)}`],
   ];
+}
+
+/** The beginning of an address, where it is very long. */
+function shortened(path: string): string {
+  return path.length < 60 ? path : `${path.slice(0, 30)}…`;
 }
 
 const once: Step = {

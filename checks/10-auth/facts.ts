@@ -47,13 +47,24 @@ export interface Facts {
   readonly passedOn?: { readonly heard: number; readonly of: number };
   /** Whether what was said too often was no message of the chat. */
   readonly isNoise?: boolean;
+  /** Whether one of two connections of a session was closed in time, and the other not. */
+  readonly isOneOfTwo?: boolean;
   /** When a connection was closed after all. */
   closedAfter?: 'speaking' | 'a session of its own' | undefined;
 }
 
 /** What somebody shows who has no good ticket. */
 export type Shown =
-  'nothing' | 'made up' | 'odd' | 'guess' | 'next' | 'used' | 'at once' | 'expired';
+  | 'nothing'
+  | 'made up'
+  | 'empty'
+  | 'inherited'
+  | 'odd'
+  | 'guess'
+  | 'next'
+  | 'used'
+  | 'at once'
+  | 'expired';
 
 /** A finding that knows what was seen. */
 export class Seen extends Finding {

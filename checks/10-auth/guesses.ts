@@ -22,7 +22,8 @@ export async function cannotGuess(stage: Stage): Promise<void> {
   }
   const next = await ana.getsTicket();
   if (areInARow(ticket, next)) throw follows(ticket, next);
-  if (mallory.cookies?.includes(`=${ticket}`)) throw isSession(ticket);
+  const values = mallory.cookies?.split('; ').map((cookie) => cookie.replace(/^[^=]*=/, ''));
+  if (values?.includes(ticket)) throw isSession(ticket);
 }
 
 /** What becomes of a ticket that holds a name, in plain text or in base64. */

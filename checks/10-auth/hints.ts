@@ -14,8 +14,8 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['enters'],
     when: (story) => !story.thrown && wasAnswered(story, 403),
     hint: {
-      en: "A page of the site was refused with 403. ORIGINS is a list, separated by commas: 'https://a.example,https://b.example'.split(',') makes one string for each origin.",
-      zh: "本站的网页被 403 拒绝了。ORIGINS 是用逗号分隔的列表：'https://a.example,https://b.example'.split(',') 之后，每个源才是单独的字符串。",
+      en: "A page of the site was refused with 403. Its origin is one of those in process.env.ORIGINS, a list with commas: 'https://a.example,https://b.example'.split(',') makes one string for each.",
+      zh: "本站的网页被 403 拒绝了。它的源就在 process.env.ORIGINS 里，那是用逗号分隔的列表：'https://a.example,https://b.example'.split(',') 之后，每个源才是单独的字符串。",
     },
   },
   {
@@ -75,7 +75,7 @@ const doorMistakes: readonly Mistake[] = [
   {
     name: 'origin-is-enough',
     steps: ['no-ticket'],
-    when: (story) => letIn(story, 'nothing', 'made up') && factsOf(story).isForeignLetIn === false,
+    when: (story) => letIn(story, 'nothing') && factsOf(story).isForeignLetIn === false,
     hint: {
       en: 'A right Origin was enough. But Origin says from which page somebody comes, and not who they are; and a program that is no browser writes into it what it likes. Look for the ticket as well.',
       zh: '只凭正确的 Origin 就放进来了。可是 Origin 只说明来自哪个网页，不说明是谁；不是浏览器的程序，还可以随便写。票据也要查。',
@@ -84,10 +84,19 @@ const doorMistakes: readonly Mistake[] = [
   {
     name: 'async-verify',
     steps: ['no-ticket'],
-    when: (story) => letIn(story, 'nothing', 'made up') && factsOf(story).isForeignLetIn === true,
+    when: (story) => letIn(story, 'nothing') && factsOf(story).isForeignLetIn === true,
     hint: {
       en: "Everybody comes in, with a ticket or without, from whichever page. If nobody stands at the door yet, TODO 2 is next. If you have a verifyClient: is it async? What it returns is then a Promise, and ws takes any object for a yes. Use verifyClient(info, callback), or decide in 'upgrade'.",
       zh: "不管有没有票据、来自哪个网页，谁都进得来。如果门口还没有检查，接下来就做 TODO 2。如果你用了 verifyClient：它是 async 函数吗？那样返回的是 Promise，任何对象在 ws 看来都算“同意”。请用 verifyClient(info, callback)，或者在 'upgrade' 里决定。",
+    },
+  },
+  {
+    name: 'any-ticket',
+    steps: ['no-ticket'],
+    when: (story) => letIn(story, 'made up') && !factsOf(story).isClosed,
+    hint: {
+      en: 'Without a ticket nobody came in, and with any word in its place somebody did. That there is one says nothing: look in the Map whether you have given it.',
+      zh: '没有票据的进不来，可是随便写一个词当票据就进来了。有没有票据并不说明什么：要到 Map 里查，看它是不是你发的。',
     },
   },
   {
@@ -120,7 +129,7 @@ const doorMistakes: readonly Mistake[] = [
   {
     name: 'plain-object',
     steps: ['no-ticket'],
-    when: (story) => letIn(story, 'odd'),
+    when: (story) => letIn(story, 'inherited'),
     hint: {
       en: "Every object has properties that nobody put there: tickets['__proto__'] and tickets['constructor'] are not undefined, and count as a ticket. Keep what others may ask for in a Map, and ask it with get().",
       zh: "每个对象都有一些不是你放进去的属性：tickets['__proto__'] 和 tickets['constructor'] 都不是 undefined，就被当成了票据。别人能随意查询的东西要存在 Map 里，用 get() 来取。",

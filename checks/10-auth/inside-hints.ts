@@ -129,10 +129,22 @@ export const insideMistakes: readonly Mistake[] = [
   {
     name: 'session-for-ever',
     steps: ['session'],
-    when: (story) => is(story, 'goes on') && factsOf(story).closedAfter === undefined,
+    when: (story) => {
+      const { isOneOfTwo, closedAfter } = factsOf(story);
+      return is(story, 'goes on') && !isOneOfTwo && closedAfter === undefined;
+    },
     hint: {
       en: 'The cookie is over, and the connection that came in with it stays. Nobody asks again: a WebSocket has one request, at its beginning. Set a timer to session.endsAt, and close with 4401.',
       zh: 'cookie 已经失效，凭它进来的连接却还在。没有人会再查一次：WebSocket 只有开头那一个请求。按 session.endsAt 设定时器，到时以 4401 关闭。',
+    },
+  },
+  {
+    name: 'one-of-two',
+    steps: ['session'],
+    when: (story) => factsOf(story).isOneOfTwo === true && factsOf(story).closedAfter === undefined,
+    hint: {
+      en: 'ana has your page open in two tabs, and only one of them was closed. A session can have many connections: do you keep just one for each, in a Map, so that the next takes the place of the one before? Set a timer for each connection.',
+      zh: 'ana 在两个标签页里打开了你的网页，只有一个被关闭了。一个会话可以有多个连接：你是不是在 Map 里只给每个会话记了一个，后来的把先来的顶掉了？给每个连接各设一个定时器。',
     },
   },
   {
