@@ -7,6 +7,7 @@ import {
   type Stage,
   type Step,
 } from '../../workshop/harness/index.ts';
+import type { Text } from '../../workshop/text.ts';
 import { type Facts, Seen, type Shown } from './facts.ts';
 import { cannotGuess } from './guesses.ts';
 import { ownOrigins } from './origins.ts';
@@ -36,8 +37,31 @@ const enters: Step = {
     const text = stage.phrase();
     first.say(say(text, ana.user));
     for (const peer of [first, second]) await hearsSaid(peer, text).catch(whyNotHeard);
+    const eve = new Visitor(stage, 'eve');
+    await getsNone(eve, { en: 'eve, who has not logged in,', zh: 'eve 没有登录' });
+    eve.cookies = ana.cookies?.replaceAll(/=[^;]*/g, `=${stage.phrase('x')}`);
+    await getsNone(eve, {
+      en: 'eve, with a cookie that she made up,',
+      zh: 'eve 的 cookie 是编造的',
+    });
   },
 };
+
+/** Shows that somebody gets no ticket. @param who it begins the sentence @throws Finding otherwise */
+async function getsNone(eve: Visitor, who: Text): Promise<void> {
+  const { ticket } = await eve.asksForTicket();
+  if (ticket === undefined) return;
+  throw new Seen(
+    { kind: 'ticket for nobody' },
+    {
+      expected: {
+        en: `${who.en} posts to /ticket, and gets no ticket`,
+        zh: `${who.zh}，向 /ticket 发 POST，得不到票据`,
+      },
+      observed: { en: `she got one: ${ticket}`, zh: `她得到了一张：${ticket}` },
+    },
+  );
+}
 
 /** The chat works in the starter: what keeps it from being heard is how one was let in. */
 function whyNotHeard(failure: unknown): never {

@@ -6,6 +6,7 @@ import type { Shape } from './origins.ts';
 export interface Facts {
   readonly kind:
     | 'no ticket'
+    | 'ticket for nobody'
     | 'let in'
     | 'none in'
     | 'no answer'

@@ -31,6 +31,15 @@ const doorMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'ticket-for-everyone',
+    steps: ['enters'],
+    when: (story) => is(story, 'ticket for nobody'),
+    hint: {
+      en: 'Somebody without a session got a ticket: then the ticket proves nothing. Where sessionOf(request) is undefined, answer 401 and give none.',
+      zh: '没有会话的人也拿到了票据，那票据就什么也证明不了。sessionOf(request) 是 undefined 时，响应 401，不要发票据。',
+    },
+  },
+  {
     name: 'no-session',
     steps: ['enters'],
     when: (story) =>
