@@ -1,0 +1,3 @@
+import { RightServer } from '../mistakes/base/right-server.ts';
+
+new RightServer().listen();
