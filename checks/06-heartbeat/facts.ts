@@ -1,4 +1,4 @@
-import { Finding, type FindingParts } from '../../workshop/harness/index.ts';
+import { Observed } from '../../workshop/harness/index.ts';
 import type { Fate } from './living.ts';
 
 /** What was seen, beside the frames, when a step failed: enough to tell one cause from another. */
@@ -45,12 +45,5 @@ export interface Facts {
   isDroppedAlone?: boolean;
 }
 
-/** A finding that knows what was seen. */
-export class Seen extends Finding {
-  readonly facts: Facts;
-
-  constructor(facts: Facts, parts: FindingParts) {
-    super(parts);
-    this.facts = facts;
-  }
-}
+/** A finding that knows it. */
+export class Seen extends Observed<Facts> {}

@@ -6,7 +6,7 @@ const client = 'client';
 
 /** What the judge has seen beside the frames. */
 export function saw(story: Story, sight: Sight): boolean {
-  return story.finding instanceof Seen && story.finding.sight === sight;
+  return story.finding instanceof Seen && story.finding.facts === sight;
 }
 
 /** A text that the judge said in the step. */

@@ -1,5 +1,4 @@
-import { Finding } from '../../workshop/harness/index.ts';
-import type { FindingParts } from '../../workshop/harness/finding.ts';
+import { Observed } from '../../workshop/harness/index.ts';
 
 /** What the judge has seen, where frames alone do not tell it. */
 export type Sight =
@@ -24,11 +23,4 @@ export type Sight =
   | 'timer left';
 
 /** A finding that a hint can recognise by what was seen. */
-export class Seen extends Finding {
-  readonly sight: Sight;
-
-  constructor(sight: Sight, parts: FindingParts) {
-    super(parts);
-    this.sight = sight;
-  }
-}
+export class Seen extends Observed<Sight> {}

@@ -9,15 +9,8 @@ import {
 import { closeCode, opcode } from '../../workshop/wire/index.ts';
 import { mistakes } from './hints.ts';
 import { browserOffer, longestMessage, plainOffer } from './limits.ts';
-import {
-  bombPayload,
-  bombSize,
-  hugePayload,
-  hugeSize,
-  sayLonger,
-  staysSmall,
-  throwBomb,
-} from './look-into.ts';
+import { bombPayload, bombSize, hugePayload, hugeSize, staysSmall, throwBomb } from './bombs.ts';
+import { sayLonger } from './look-into.ts';
 import { measured } from './measured.ts';
 import { memory } from './memory.ts';
 import { rules } from './rules.ts';

@@ -9,7 +9,7 @@ import {
   statusTo,
 } from './facts.ts';
 import { longestMessage } from './limits.ts';
-import { InflatedAll } from './look-into.ts';
+import { InflatedAll } from './bombs.ts';
 
 /** The messages that the server sent in the step, those of a later look left out. */
 const sent = (story: Story) => messagesFrom(story, 'server');

@@ -1,9 +1,10 @@
 import type { Check } from '../../workshop/harness/index.ts';
 import { doorSteps } from './door-steps.ts';
 import { mistakes } from './hints.ts';
+import { identity } from './identity-step.ts';
+import { limit, mostPerSecond } from './limit-step.ts';
 import { ownOrigins } from './origins.ts';
 import { pageSteps } from './page-steps.ts';
-import { mostPerSecond, speakingSteps } from './speaking-steps.ts';
 import { timeSteps } from './time-steps.ts';
 
 export default {
@@ -11,7 +12,7 @@ export default {
   // The second has short times; in the first nothing ends by itself, however late this machine is.
   processes: { server: 2 },
   environment: { ORIGINS: ownOrigins.join(','), MESSAGES_PER_SECOND: String(mostPerSecond) },
-  steps: [...doorSteps, ...pageSteps, ...speakingSteps, ...timeSteps],
+  steps: [...doorSteps, ...pageSteps, identity, limit, ...timeSteps],
   mistakes,
   shown: {
     en: 'Your server knows who comes in, from which page, and for how long; and nobody can spoil it for the others.',

@@ -1,20 +1,13 @@
-import {
-  type Caller,
-  Finding,
-  opens,
-  type Peer,
-  quote,
-  type Stage,
-  type Step,
-} from '../../workshop/harness/index.ts';
+import { Finding, type Stage, type Step } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
-import { type Facts, Seen, type Shown } from './facts.ts';
+import { Seen, type Shown } from './facts.ts';
 import { cannotGuess } from './guesses.ts';
 import { ownOrigins } from './origins.ts';
 import { isLetIn, isRefused } from './refused.ts';
 import { rules } from './rules.ts';
 import { hearsSaid, say } from './said.ts';
-import { Visitor } from './visitor.ts';
+import { once } from './once-step.ts';
+import { stillEnters, Visitor } from './visitor.ts';
 
 const needs = ['server'];
 
@@ -103,7 +96,7 @@ const noTicket: Step = {
         zh: `bo 的票据（${shortened(path)}）没有人发过`,
       };
       const isOdd = shown === 'odd' || shown === 'inherited';
-      await isRefused(await bo.knocksAt(path), { who: says, facts: { shown }, isOdd });
+      await isRefused(bo.knocksAt(path, await bo.calls()), { who: says, facts: { shown }, isOdd });
     }
     await cannotGuess(stage);
     await stillEnters(stage);
@@ -139,45 +132,6 @@ function shortened(path: string): string {
   return path.length < 60 ? path : `${path.slice(0, 30)}…`;
 }
 
-const once: Step = {
-  id: 'once',
-  title: {
-    en: 'A ticket is good once, even if two show it at the same moment',
-    zh: '一张票据只能用一次，两个连接同时出示也只进一个',
-  },
-  needs,
-  rule: rules.refusing,
-  hint: {
-    en: 'Take the ticket out of the Map in the same breath in which you look it up: with no await between the two.',
-    zh: '查到票据的同时就把它从 Map 里删掉：两步之间不能有 await。',
-  },
-  async play(stage) {
-    const ana = await new Visitor(stage, 'ana').logsIn();
-    const ticket = await ana.getsTicket();
-    const peer = await opens(await ana.knocks(ticket));
-    const again = {
-      en: 'bo, with the ticket with which ana has come in,',
-      zh: 'ana 已经用一张票据进来，bo 再用同一张',
-    };
-    const bo = new Visitor(stage, 'bo');
-    const facts: Partial<Facts> = { shown: 'used' };
-    await isRefused(await bo.knocks(ticket), { who: again, facts }).catch((failure) =>
-      tellReuse(stage, failure, ticket, peer),
-    );
-    peer.close();
-    await isGone(peer, bo);
-    await isRefused(await bo.knocks(ticket), {
-      who: {
-        en: 'bo, with the ticket with which ana had come in, and has left,',
-        zh: 'ana 用过票据又离开之后，bo 再用同一张',
-      },
-      facts,
-    });
-    for (let times = 0; times < races; times += 1) await race(stage);
-    await stillEnters(stage);
-  },
-};
-
 const hangUp: Step = {
   id: 'hang-up',
   title: {
@@ -204,87 +158,6 @@ const hangUp: Step = {
 
 /** How many ask and vanish: for those who do not wait, the answer may meet a connection that has been reset. */
 const hangUps = 12;
-
-/** How many tickets are shown twice at the same moment, and by how many each. */
-const races = 3;
-const racers = ['ana', 'bo', 'cy', 'dee'];
-
-/** Several show one ticket at the same moment. @throws Finding unless exactly one comes in */
-async function race(stage: Stage): Promise<void> {
-  const ana = await new Visitor(stage, 'ana', { isAside: true }).logsIn();
-  const ticket = await ana.getsTicket();
-  // Their browsers have no cookie: it is the ticket that counts.
-  const visitors = racers.map((name) => new Visitor(stage, name));
-  const callers: Caller[] = [];
-  for (const visitor of visitors) callers.push(await visitor.calls());
-  // A server may accept one connection in each turn of its loop. Once it has them all, it finds the requests together.
-  for (const { program } of callers) await program.hasBeenRead();
-  const path = `/?ticket=${encodeURIComponent(ticket)}`;
-  const { headers } = new Visitor(stage, 'ana');
-  for (const caller of callers) caller.requestUpgrade({ path, headers });
-  const isIn: boolean[] = [];
-  for (const caller of callers) isIn.push(await isLetIn(caller));
-  const winner = isIn.indexOf(true);
-  if (winner === -1) throw noneIn(callers[0]);
-  const who = {
-    en: `of ${racers.length} who show one ticket at the same moment, only one comes in: each other`,
-    zh: `${racers.length} 个连接同时出示同一张票据，只有一个能进来：其余的`,
-  };
-  for (const [index, caller] of callers.entries())
-    if (index !== winner) await isRefused(caller, { who, facts: { shown: 'at once' } });
-  for (const caller of callers) caller.leave();
-}
-
-function noneIn(first: Caller | undefined): Seen {
-  const line = first?.answer?.startLine ?? '';
-  return new Seen(
-    { kind: 'none in' },
-    {
-      expected: {
-        en: `of ${racers.length} who show one fresh ticket at the same moment, and have no cookie, one comes in`,
-        zh: `${racers.length} 个连接同时出示同一张新票据（都没有 cookie），有一个能进来`,
-      },
-      observed: {
-        en: `none of them did: ${quote(line)}`,
-        zh: `一个也没有进来：${quote(line)}`,
-      },
-      hint: {
-        en: 'Whoever has a good ticket comes in with that alone: a server on another host never gets the cookie. The first one takes it out of the Map, and only those who come after find nothing.',
-        zh: '凭有效的票据就能进来，不需要别的：别的主机上的服务器收不到 cookie。第一个把票据从 Map 里取走，后来的才找不到。',
-      },
-    },
-  );
-}
-
-/** Waits until a connection has ended, and the program has had its turn to see it. */
-async function isGone(peer: Peer, { stage, origin }: Visitor): Promise<void> {
-  await peer.isGone();
-  const clock = new Visitor(stage, 'clock', { isAside: true, origin });
-  for (let times = 0; times < 2; times += 1) await clock.posts('/ticket');
-}
-
-/** Looks whether a used ticket is good only as long as the one who used it is there. @throws the failure */
-async function tellReuse(
-  stage: Stage,
-  failure: unknown,
-  ticket: string,
-  peer: Peer,
-): Promise<never> {
-  if (!(failure instanceof Seen)) throw failure;
-  return stage.lookInto(failure, async () => {
-    peer.close();
-    const cy = new Visitor(stage, 'cy', { isAside: true });
-    await isGone(peer, cy);
-    failure.facts.isGoodOnceGone = await isLetIn(await cy.knocks(ticket));
-  });
-}
-
-/** Shows that the server lives, and lets in who has a ticket. @throws Finding otherwise */
-export async function stillEnters(stage: Stage): Promise<void> {
-  const cy = await new Visitor(stage, 'cy', { isAside: true }).logsIn();
-  const peer = await cy.enters();
-  peer.leave();
-}
 
 /** Who may come in at the door. */
 export const doorSteps = [enters, noTicket, hangUp, once];

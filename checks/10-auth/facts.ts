@@ -1,4 +1,4 @@
-import { Finding, type FindingParts } from '../../workshop/harness/index.ts';
+import { Observed } from '../../workshop/harness/index.ts';
 import type { Answer } from '../../workshop/wire/index.ts';
 import type { Shape } from './origins.ts';
 
@@ -67,12 +67,5 @@ export type Shown =
   | 'at once'
   | 'expired';
 
-/** A finding that knows what was seen. */
-export class Seen extends Finding {
-  readonly facts: Facts;
-
-  constructor(facts: Facts, parts: FindingParts) {
-    super(parts);
-    this.facts = facts;
-  }
-}
+/** A finding that knows it. */
+export class Seen extends Observed<Facts> {}

@@ -1,5 +1,5 @@
 import type { Mistake } from '../../workshop/harness/index.ts';
-import { mostPerSecond } from './speaking-steps.ts';
+import { mostPerSecond } from './limit-step.ts';
 import { factsOf, is, letIn } from './told.ts';
 
 /** What goes wrong with those who are inside, and with time. */

@@ -1,10 +1,9 @@
 import { opens, type Step } from '../../workshop/harness/index.ts';
-import { stillEnters } from './door-steps.ts';
 import { Seen } from './facts.ts';
 import { foreignOrigins, ownOrigins, type Shape } from './origins.ts';
 import { isRefused } from './refused.ts';
 import { rules } from './rules.ts';
-import { readableBy, Visitor } from './visitor.ts';
+import { readableBy, stillEnters, Visitor } from './visitor.ts';
 
 const needs = ['server'];
 
@@ -27,7 +26,7 @@ const origins: Step = {
       await isShutOut(ana.on(origin)).catch((failure) => failures.push({ shape, origin, failure }));
     const [first] = failures;
     if (first) {
-      const isIn = failures.filter(({ failure }) => failure instanceof Seen && isLetIn(failure));
+      const isIn = failures.filter(({ failure }) => failure instanceof Seen && hasLetIn(failure));
       const shapes = new Set(isIn.map(({ shape }) => shape));
       // Once more, to be seen.
       await isShutOut(ana.on(first.origin, { isAside: false }, 'eve'), shapes);
@@ -50,7 +49,7 @@ async function isShutOut(eve: Visitor, shapes?: ReadonlySet<Shape>): Promise<voi
   });
 }
 
-const isLetIn = ({ facts }: Seen) => facts.kind === 'let in';
+const hasLetIn = ({ facts }: Seen) => facts.kind === 'let in';
 
 const noOrigin: Step = {
   id: 'no-origin',

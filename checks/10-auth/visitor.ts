@@ -94,15 +94,19 @@ export class Visitor {
     throw new Seen({ kind: 'no ticket', answer }, parts);
   }
 
-  /** Asks for an upgrade. @param ticket none where it is undefined */
+  /** Asks for an upgrade. @param ticket none where it is undefined @param more what else the query says */
   async knocks(ticket?: string, more = ''): Promise<Caller> {
+    return this.knocksOn(await this.calls(), ticket, more);
+  }
+
+  /** Asks for an upgrade on a connection that is there. */
+  knocksOn(caller: Caller, ticket?: string, more = ''): Caller {
     const query = ticket === undefined ? '' : `?ticket=${encodeURIComponent(ticket)}${more}`;
-    return this.knocksAt(`/${query}`);
+    return this.knocksAt(`/${query}`, caller);
   }
 
   /** Asks for an upgrade at an address as it stands. */
-  async knocksAt(path: string): Promise<Caller> {
-    const caller = await this.calls();
+  knocksAt(path: string, caller: Caller): Caller {
     caller.requestUpgrade({ path, key: newKey(), headers: this.headers });
     return caller;
   }
@@ -167,4 +171,11 @@ function whatCame(caller: Caller, answer: Answer | undefined): Text {
 export function readableBy({ head }: Answer, origin: string): boolean {
   const isAllowed = header(head, 'access-control-allow-origin') === origin;
   return isAllowed && header(head, 'access-control-allow-credentials') === 'true';
+}
+
+/** Shows that the server lives, and lets in who has a ticket. @throws Finding otherwise */
+export async function stillEnters(stage: Stage): Promise<void> {
+  const cy = await new Visitor(stage, 'cy', { isAside: true }).logsIn();
+  const peer = await cy.enters();
+  peer.leave();
 }

@@ -41,6 +41,16 @@ export class Finding {
   }
 }
 
+/** A finding that knows what was seen, for the hints to tell one cause from another. */
+export class Observed<Facts> extends Finding {
+  readonly facts: Facts;
+
+  constructor(facts: Facts, parts: FindingParts) {
+    super(parts);
+    this.facts = facts;
+  }
+}
+
 /** A section of RFC 6455 as a rule. */
 export function rfc6455(section: string, says: Text): Rule {
   return rfc(6455, section, says);

@@ -5,7 +5,7 @@ export type { Caller } from './caller.ts';
 export { type Client, endsByItself, prints, printsSomething } from './client.ts';
 export { type Content, describe, list, quote } from './describe.ts';
 export type { Emit, JudgeEvent, StepVerdict, Verdict } from './events.ts';
-export { Finding, type FindingParts, rfc6455, rfc7692, type Rule } from './finding.ts';
+export { Finding, type FindingParts, Observed, rfc6455, rfc7692, type Rule } from './finding.ts';
 export { whatHappened } from './instead.ts';
 export { judge } from './judge.ts';
 export type { Launch } from './launch.ts';

@@ -1,92 +1,21 @@
-import {
-  type Heard,
-  type Peer,
-  type Stage,
-  type Step,
-  whatHappened,
-} from '../../workshop/harness/index.ts';
+import { type Peer, type Stage, type Step, whatHappened } from '../../workshop/harness/index.ts';
 import { closeCode, type FrameFields, opcode } from '../../workshop/wire/index.ts';
-import { stillEnters } from './door-steps.ts';
 import { type Facts, Seen } from './facts.ts';
 import { rules } from './rules.ts';
-import { allSaid, hearsSaid, type Said, say } from './said.ts';
-import { Visitor } from './visitor.ts';
-
-const needs = ['server'];
+import { allSaid, hearsSaid, say } from './said.ts';
+import { stillEnters, Visitor } from './visitor.ts';
 
 /** The MESSAGES_PER_SECOND that the server is given. */
 export const mostPerSecond = 20;
 
-const identity: Step = {
-  id: 'identity',
-  title: {
-    en: 'Whoever speaks is who the ticket says, whatever the message says',
-    zh: '说话的是谁，由票据决定，不由消息决定',
-  },
-  needs,
-  rule: rules.ticket,
-  hint: {
-    en: "TODO 4: what the ticket lets in is a session. Hand it on: wss.emit('connection', ws, request, session), and let broadcast() have session.name.",
-    zh: "TODO 4：票据对应一个会话，把它传下去：wss.emit('connection', ws, request, session)，再把 session.name 交给 broadcast()。",
-  },
-  async play(stage) {
-    const ana = await new Visitor(stage, 'ana').logsIn();
-    const bo = await new Visitor(stage, 'bo').logsIn();
-    const hers = await ana.enters(`&name=${bo.user}`);
-    const his = await bo.enters();
-    const cy = await new Visitor(stage, 'cy').logsIn();
-    await cy.enters();
-    for (const [visitor, peer, claim] of [
-      [ana, hers, undefined],
-      [ana, hers, cy.user],
-      [bo, his, ana.user],
-      [bo, his, undefined],
-    ] as const) {
-      const text = stage.phrase();
-      peer.say(say(text, claim));
-      for (const listener of [his, hers]) {
-        const said = await hearsSaid(listener, text);
-        if (said.name === visitor.user) continue;
-        const isOfQuery = visitor === ana && said.name === bo.user;
-        const isOfLast = said.name === cy.user ? 'another' : undefined;
-        const source = isOf(said, claim) ? 'message' : isOfQuery ? 'query' : isOfLast;
-        throw otherName(source, said, listener, visitor);
-      }
-    }
-  },
-};
-
-/** Whether the name is the one that the message claims; also none, where it claims none. */
-function isOf({ name }: Said, claim: string | undefined): boolean {
-  return claim === undefined ? !name || name === 'undefined' : name === claim;
-}
-
-function otherName(
-  source: Facts['source'],
-  { name, text, heard }: Said & { heard: Heard },
-  listener: Peer,
-  { user }: Visitor,
-): Seen {
-  return new Seen(
-    { kind: 'other name', source },
-    {
-      expected: {
-        en: `${listener.name} hears ${text} from ${user}, who has logged in under that name`,
-        zh: `${listener.name} 听到 ${text} 来自 ${user}：登录的就是这个名字`,
-      },
-      observed: { en: `the name is ${name}`, zh: `名字是 ${name}` },
-      fault: heard.entry,
-    },
-  );
-}
-
-const limit: Step = {
+/** Whoever says too much harms nobody but themselves. */
+export const limit: Step = {
   id: 'limit',
   title: {
     en: `Whoever says more than ${mostPerSecond} messages in a second is closed with 1008, and nobody else notices`,
     zh: `一秒内说了超过 ${mostPerSecond} 条的，被以 1008 关闭，别人毫无察觉`,
   },
-  needs,
+  needs: ['server'],
   rule: rules.limit,
   hint: {
     en: 'TODO 5: for each connection of its own, count the messages of the second that runs, all of them. At one more than MESSAGES_PER_SECOND, ws.close(1008), and tell nobody what it says.',
@@ -246,6 +175,3 @@ function notClosed({ name }: Peer, passedOn: { heard: number; of: number }, isNo
     },
   );
 }
-
-/** What one does who is inside. */
-export const speakingSteps = [identity, limit];
