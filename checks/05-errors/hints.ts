@@ -36,7 +36,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['said', 'no-json', 'shapes'],
     when: (story) => threw(story, 'SyntaxError', /JSON/),
     hint: {
-      en: 'JSON.parse() threw, and nobody caught it, so Node ended the server for everyone. The try belongs into the listener, around JSON.parse() itself: a try around ws.on() is over long before a message comes, and what an async listener throws needs a catch in it.',
+      en: 'JSON.parse() threw, and nobody caught it, so Node ended the server for everyone. The try belongs in the listener, around JSON.parse() itself: a try around ws.on() is over long before a message comes, and what an async listener throws needs a catch in it.',
       zh: 'JSON.parse() 抛出异常，没有人捕获，Node 就结束了整个服务器。try 要放在监听函数里面，包住 JSON.parse() 本身：包在 ws.on() 外面的 try，在消息到来之前早就执行完了；async 监听函数里抛出的异常，也要在函数里面 catch。',
     },
   },
@@ -54,7 +54,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['shapes'],
     when: (story) => threw(story, 'TypeError', /is not a function|undefined/),
     hint: {
-      en: "The text was missing or no string, and your code used it as one. Ask typeof text === 'string' before you do anything with it.",
+      en: "The text was missing or not a string, and your code used it as one. Ask typeof text === 'string' before you do anything with it.",
       zh: "text 缺失，或者不是字符串，而代码把它当作字符串用了。先判断 typeof text === 'string'，再去用它。",
     },
   },
@@ -83,7 +83,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       toldTo(story, lastComer(story)).some((value) => value.type === 'error' && !isError(value)),
     hint: {
-      en: 'The error came without a reason. Whoever reads it in a log wants to know what to change: {"type":"error","reason":"…"}, with some words in it.',
+      en: 'The error came without a reason. The person who reads it wants to know what to change: {"type":"error","reason":"…"}, with some words in it.',
       zh: '收到的 error 没有写明 reason。看日志的人需要知道该改什么：{"type":"error","reason":"…"}，reason 里要有内容。',
     },
   },
@@ -103,7 +103,7 @@ export const mistakes: readonly Mistake[] = [
       saidTo(story, lastComer(story)).some(({ text }) => !wellSaid(story).includes(text)) ||
       toldTo(story, lastComer(story)).some((value) => value.type === 'said' && !isSaid(value)),
     hint: {
-      en: 'Your server said to everyone what was no message of this chat. Look at both: type must be "say", and text must be a string, not a number, null or a list.',
+      en: 'Your server passed on to everyone something that is not a message of this chat. Look at both: type must be "say", and text must be a string, not a number, null or a list.',
       zh: '不属于这个聊天的消息，你的服务器也发给了所有人。两样都要检查：type 必须是 "say"，text 必须是字符串，不能是数字、null 或数组。',
     },
   },
@@ -201,7 +201,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['breaches', 'big'],
     when: (story) => story.exitCodeOf('server') !== undefined && !story.thrown,
     hint: {
-      en: "Your server noticed the error, and ended itself. One client's mistake is no reason: note it, and go on. ws has closed that connection already.",
+      en: "Your server noticed the error, and ended itself. One client's mistake is no reason to end: log it, and go on. ws has closed that connection already.",
       zh: '服务器发现了错误，然后把自己结束了。一个客户端的错误不值得这样做：记一笔，继续运行。那个连接 ws 已经关闭了。',
     },
   },
@@ -212,7 +212,7 @@ export const mistakes: readonly Mistake[] = [
       lives(story) &&
       ['ana', 'bo'].some((name) => codeTo(story, name) !== undefined || wasDropped(story, name)),
     hint: {
-      en: 'When one did something wrong, the others were closed too. The mistake belongs to one connection: leave the rest alone.',
+      en: 'When one client did something wrong, the others were closed too. The mistake belongs to one connection: leave the rest alone.',
       zh: '一个人出错，别人也被关闭了。错误只属于一个连接：不要动其他连接。',
     },
   },
@@ -249,7 +249,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['big'],
     when: (story) => toldTo(story, 'cy').some(({ type }) => type === 'error'),
     hint: {
-      en: 'What was too big got an error, and the connection stays: whoever floods you may go on. Close with 1009; maxPayload does, before the whole of it has come.',
+      en: 'The message that was too big was answered with an error, and the connection stays open: a client that floods you may go on. Close with 1009; maxPayload does, before the whole of it has come.',
       zh: '超长的消息只换来一条 error，连接还在，对方可以接着灌。应以 1009 关闭；用 maxPayload，不必等整条消息到齐就会关闭。',
     },
   },
@@ -313,7 +313,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['shutdown'],
     when: (story) => !story.thrown && (story.exitCodeOf('server') ?? 0) !== 0,
     hint: {
-      en: 'The server said goodbye to all, and ended with another code than 0: whoever started it takes that for a crash. Let it end by itself, or process.exit(0).',
+      en: 'The server said goodbye to all, and ended with a code other than 0: the program that started it takes that for a crash. Let it end by itself, or process.exit(0).',
       zh: '服务器向所有人告了别，退出码却不是 0：启动它的一方会以为它崩溃了。让它自己结束，或者 process.exit(0)。',
     },
   },
