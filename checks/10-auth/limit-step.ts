@@ -28,18 +28,21 @@ export const limit: Step = {
     await speakWithin(stage, [bo, cy], { amongOthers: true });
     await aSecondPasses(ana);
     await speakWithin(stage, [ana, bo, cy], { hasSpokenBefore: true });
+    const others = [ana, bo, cy];
+    // Who only looks on is in no picture of a flood.
+    for (const peer of others) peer.isAside = true;
     await flood(stage);
     await floodOfNoise(stage);
-    for (const peer of [ana, bo, cy]) peer.staysOpen();
+    for (const peer of others) peer.staysOpen();
     await stillEnters(stage);
   },
 };
 
-/** Waits until a second is over in the program, too, whichever way it counts. */
-async function aSecondPasses(peer: Peer): Promise<void> {
+/** Waits until a second is over in the program, too, whichever way it counts; or until somebody has been closed. */
+async function aSecondPasses(witness: Peer, peer = witness): Promise<void> {
   await peer.changes.until(() => peer.isOver, 1005);
   // It answers before it looks at its timers, so that it is asked twice.
-  for (let times = 0; times < 2; times += 1) await peer.answersPing();
+  for (let times = 0; times < 2; times += 1) await witness.answersPing();
 }
 
 /** Each says as many messages as are allowed, all at once. @throws Finding unless everybody hears them and stays */
@@ -84,12 +87,13 @@ const tooMany = 3;
 
 /** One says far too much. @throws Finding unless they are closed, nobody hears all of it, and another is served */
 async function flood(stage: Stage): Promise<void> {
-  const [dee, fay] = [await comes(stage, 'dee'), await comes(stage, 'fay')];
+  const [dee, fay] = [await comes(stage, 'dee'), await comes(stage, 'fay', true)];
   const count = mostPerSecond * tooMany;
   const word = stage.phrase('flood');
   dee.write(Array.from({ length: count }, (_, index) => frameOf(say(`${word}-${index}`))));
   const passedOn = () => allSaid(fay).filter(({ text }) => text.startsWith(word)).length;
-  await isClosed(dee, count, passedOn);
+  if (!(await isOverInTime(dee, fay))) throw notClosed(dee, { heard: passedOn(), of: count });
+  isClosed(dee, count);
   await isServed(stage, fay);
   const heard = passedOn();
   if (heard < count) return;
@@ -110,15 +114,15 @@ async function flood(stage: Stage): Promise<void> {
 
 /** The same with what is no message of the chat. Whether it is closed for that, or for how much it is, is all one. */
 async function floodOfNoise(stage: Stage): Promise<void> {
-  const [ed, fay] = [await comes(stage, 'ed'), await comes(stage, 'fay')];
+  const [ed, fay] = [await comes(stage, 'ed'), await comes(stage, 'fay', true)];
   const count = mostPerSecond * tooMany;
   ed.write(Array.from({ length: count }, () => frameOf('noise')));
-  if (!(await isOverInTime(ed))) throw notClosed(ed, { heard: 0, of: count }, true);
+  if (!(await isOverInTime(ed, fay))) throw notClosed(ed, { heard: 0, of: count }, true);
   await isServed(stage, fay);
 }
 
-async function comes(stage: Stage, name: string): Promise<Peer> {
-  return (await new Visitor(stage, name).logsIn()).enters();
+async function comes(stage: Stage, name: string, isAside = false): Promise<Peer> {
+  return (await new Visitor(stage, name, { isAside }).logsIn()).enters();
 }
 
 function frameOf(payload: string): FrameFields {
@@ -132,8 +136,8 @@ async function isServed(stage: Stage, peer: Peer): Promise<void> {
   await hearsSaid(peer, text);
 }
 
-async function isClosed(peer: Peer, count: number, heard: () => number): Promise<void> {
-  if (!(await isOverInTime(peer))) throw notClosed(peer, { heard: heard(), of: count });
+/** Shows that somebody who has been closed was told why. @throws Finding otherwise */
+function isClosed(peer: Peer, count: number): void {
   if (peer.closed?.code === closeCode.policyViolation) return;
   throw new Seen(
     { kind: 'other code' },
@@ -148,8 +152,9 @@ async function isClosed(peer: Peer, count: number, heard: () => number): Promise
 }
 
 /** Whether somebody is closed before two seconds are over, as the program has lived them: it may count at the end of each. */
-async function isOverInTime(peer: Peer): Promise<boolean> {
-  for (let seconds = 0; seconds < 2 && !peer.isOver; seconds += 1) await aSecondPasses(peer);
+async function isOverInTime(peer: Peer, witness: Peer): Promise<boolean> {
+  for (let seconds = 0; seconds < 2 && !peer.isOver; seconds += 1)
+    await aSecondPasses(witness, peer);
   return peer.isOver;
 }
 

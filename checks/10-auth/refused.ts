@@ -35,10 +35,8 @@ export async function isRefused(caller: Caller, { who, facts, isOdd }: Case): Pr
   };
   if (caller.answer === undefined) {
     const kind = caller.unfinished === '' ? 'no answer' : 'unfinished';
-    throw new Seen(
-      { ...facts, kind },
-      { expected, observed: noAnswer(caller), rule: rules.answer },
-    );
+    const rule = kind === 'unfinished' ? rules.answer : undefined;
+    throw new Seen({ ...facts, kind }, { expected, observed: noAnswer(caller), rule });
   }
   const isRefusal = isOdd ? status !== undefined && is4xx(status) : refusals.includes(status ?? 0);
   if (!isRefusal) {
