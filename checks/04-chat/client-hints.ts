@@ -21,6 +21,11 @@ const sentInAll = (story: Story, kind: string) =>
   linesInAll(story).find((words) => words.startsWith(`${kind}-`));
 /** Whether all has been sent that came before the end of the input. */
 const isAtItsEnd = (story: Story) => sent(story, 'cut') !== undefined;
+/** Whether a line that was typed later was sent before one that was typed earlier. */
+function haveOvertaken(story: Story): boolean {
+  const numbers = lines(story).flatMap((words) => /^burst-(\d+)-/.exec(words)?.[1] ?? []);
+  return numbers.some((number, index) => Number(number) < Number(numbers[index - 1] ?? 0));
+}
 const hasClosed = (story: Story) => story.closeCodeFrom('client') !== undefined;
 
 /** How often the client has said hello in the step. */
@@ -383,6 +388,7 @@ export const clientMistakes: readonly Mistake[] = [
     when: (story) =>
       isRunning(story) &&
       !hadEnded(story) &&
+      !haveOvertaken(story) &&
       (story.step === 'farewell' || (hasClosed(story) && sent(story, 'last') !== undefined)),
     hint: {
       en: "The connection is closed and the input at its end, and still the client lives: something else keeps it, a timer (setInterval) or a server. Clear it in the 'close' listener: clearInterval(timer).",
@@ -586,10 +592,7 @@ export const clientMistakes: readonly Mistake[] = [
   {
     name: 'lines-overtake',
     steps: ['typed'],
-    when: (story) => {
-      const numbers = lines(story).flatMap((words) => /^burst-(\d+)-/.exec(words)?.[1] ?? []);
-      return numbers.some((number, index) => Number(number) < Number(numbers[index - 1] ?? 0));
-    },
+    when: haveOvertaken,
     hint: {
       en: "The lines overtook each other: something between 'line' and send() takes time (await, a timer), and the next line is done sooner. Send at once, or let each wait for the one before it.",
       zh: "后面的行超过了前面的行：从 'line' 到 send() 之间有什么要花时间（await、定时器），后一行反而先做完。马上发送，或者让每一行都等前一行发完。",

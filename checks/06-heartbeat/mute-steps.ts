@@ -53,6 +53,8 @@ const mute: Step = {
         pingsAt(peer) - (counts.get(peer) ?? 0);
       const isPinged = since(halfway) > 0;
       const hasStopped = !isPinged && !ana.peer.isOver && since(halfway, ana.peer) === 0;
+      // ana may have been taken for one who is gone, by a machine that was late: then nobody is left to be pinged.
+      if (hasStopped && (await scene.renew())) return mute.play(stage);
       const isInTurn = others.some(hasEnded) && !others.every(hasEnded);
       const facts = { isPinged, hasStopped, isInTurn };
       await tellStays(scene, stays(left, since(atFirst), facts), left);
