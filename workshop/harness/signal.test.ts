@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { getEventListeners } from 'node:events';
+import { getEventListeners, once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { elapsed } from './patience.ts';
+import { portOf } from './port.ts';
 import { Signal, type Witness } from './signal.ts';
 
 test('a wait that is over leaves no listener on its signal', async () => {
@@ -39,6 +41,24 @@ test('nobody who has stopped waiting is told of a change', async () => {
   assert.equal(await changes.until(() => false, 1e9, knowsAll), false);
   assert.equal(await changes.until(() => true), true);
   assert.equal(changes.waiting, 0);
+});
+
+test('what has come by the time that a late judge looks at its clock was in time', async (t) => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const ana = connect(portOf(server), '127.0.0.1');
+  const [bo] = (await once(server, 'connection')) as [Socket];
+  t.after(() => [ana, bo].map((socket) => socket.destroy()) && server.close());
+  const changes = new Signal();
+  let heard = '';
+  ana.on('data', (chunk) => {
+    heard += chunk;
+    changes.changed();
+  });
+  const isHeard = changes.until(() => heard === 'hi', 10);
+  bo.write('hi');
+  for (const end = performance.now() + 50; performance.now() < end;);
+  assert.equal(await isHeard, true);
 });
 
 test('a witness whose proof is no longer asked for is told so', async () => {
