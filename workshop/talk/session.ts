@@ -59,9 +59,11 @@ export class Session {
     });
   }
 
-  /** Starts the server. @throws Finding if it does not listen */
-  open(): Promise<Program> {
-    return this.#stage.server();
+  /** Starts the server, and waits for what it prints as it begins to listen. @throws Finding if it does not listen */
+  async open(): Promise<Program> {
+    const server = await this.#stage.server();
+    await server.hasBeenRead();
+    return server;
   }
 
   /** Lets somebody connect. @throws Finding if the handshake does not hold */
