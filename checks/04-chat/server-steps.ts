@@ -164,7 +164,7 @@ const order: Step = {
 const late: Step = {
   id: 'late',
   title: {
-    en: 'Who joins late hears what comes after, and nothing before',
+    en: 'A latecomer hears what comes after, and nothing before',
     zh: '后来的人只听到加入之后的消息',
   },
   needs,
@@ -194,7 +194,7 @@ const late: Step = {
 const leavers: Step = {
   id: 'leavers',
   title: {
-    en: 'Who leaves, politely or not, harms nobody',
+    en: 'A client that leaves, politely or not, harms nobody',
     zh: '有人离开，无论是否正常，都不影响其他人',
   },
   needs,
