@@ -42,7 +42,7 @@ const said: Step = {
 const noJson: Step = {
   id: 'no-json',
   title: {
-    en: 'What is no JSON is answered, and nobody else notices',
+    en: 'What is not JSON is answered, and nobody else notices',
     zh: '不是 JSON 的消息会得到答复，别人毫无察觉',
   },
   needs,

@@ -52,7 +52,7 @@ const life = { laps: 4, pings: 5 };
 const lives: Step = {
   id: 'lives',
   title: {
-    en: 'One who answers stays, and is pinged again and again',
+    en: 'A client that answers stays, and is pinged again and again',
     zh: '有应答的客户端不会被断开，并且不断收到 ping',
   },
   needs,

@@ -17,7 +17,7 @@ export const muteLaps = 4;
 const mute: Step = {
   id: 'mute',
   title: {
-    en: 'One who has gone mute is dropped, after one to three intervals',
+    en: 'A client that has gone mute is dropped, after one to three intervals',
     zh: '不再应答的客户端，会在一到三个间隔之后被断开',
   },
   needs,

@@ -116,7 +116,7 @@ const stranger = refusing(
   {
     id: 'stranger',
     title: {
-      en: 'The client refuses a certificate of an authority that it does not know',
+      en: 'The client refuses a certificate from an authority that it does not know',
       zh: '证书由不认识的机构签发时，客户端拒绝连接',
     },
     rule: rules.authority,

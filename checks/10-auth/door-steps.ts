@@ -14,7 +14,7 @@ const needs = ['server'];
 const enters: Step = {
   id: 'enters',
   title: {
-    en: 'Whoever has logged in gets a ticket, comes in with it, and chats',
+    en: 'A user who has logged in gets a ticket, comes in with it, and chats',
     zh: '已登录的用户取得票据，凭票据进来聊天',
   },
   needs,

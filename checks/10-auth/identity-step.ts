@@ -8,7 +8,7 @@ import { Visitor } from './visitor.ts';
 export const identity: Step = {
   id: 'identity',
   title: {
-    en: 'Whoever speaks is who the ticket says, whatever the message says',
+    en: 'The speaker is who the ticket says, whatever the message says',
     zh: '说话的是谁，由票据决定，不由消息决定',
   },
   needs: ['server'],

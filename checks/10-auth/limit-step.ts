@@ -12,7 +12,7 @@ export const mostPerSecond = 20;
 export const limit: Step = {
   id: 'limit',
   title: {
-    en: `Whoever says more than ${mostPerSecond} messages in a second is closed with 1008, and nobody else notices`,
+    en: `A client that says more than ${mostPerSecond} messages in a second is closed with 1008, and nobody else notices`,
     zh: `一秒内说了超过 ${mostPerSecond} 条的，被以 1008 关闭，别人毫无察觉`,
   },
   needs: ['server'],
