@@ -170,7 +170,7 @@ const late: Step = {
   needs,
   rule: rules.clients,
   hint: {
-    en: 'Ask for wss.clients each time a message comes, and keep no messages for later.',
+    en: 'Look at wss.clients each time a message comes, and keep no messages for later.',
     zh: '每次收到消息时都重新看 wss.clients，也不要保存旧消息。',
   },
   async play(stage) {
@@ -200,7 +200,7 @@ const leavers: Step = {
   needs,
   rule: rules.leaving,
   hint: {
-    en: 'Whoever leaves is taken off the list, alone; the loop passes over one that is not open, and goes on with the next.',
+    en: 'Take off the list the one who leaves, and no other; let the loop skip a client that is not open, and go on with the next.',
     zh: '谁离开，就只把谁从列表里去掉；循环遇到未打开的连接就跳过，继续下一个。',
   },
   async play(stage) {

@@ -41,7 +41,7 @@ export async function staysSmall(stage: Stage, throwAt: () => Promise<void>): Pr
       zh: `一条 ${hugePayload().length} 字节、解压后有 ${most} MiB 的消息，解压到 64 KiB 就放弃`,
     },
     observed: {
-      en: `it was closed with 1009, but your program took ${mib} MiB of memory more at that moment: it had inflated all of it`,
+      en: `it was closed with 1009, but your program took ${mib} MiB more memory at that moment: it had inflated all of it`,
       zh: `它确实被以 1009 关闭了，但当时你的程序多占了 ${mib} MiB 内存：全部内容都解压了出来`,
     },
   });

@@ -14,7 +14,7 @@ export const identity: Step = {
   needs: ['server'],
   rule: rules.ticket,
   hint: {
-    en: "TODO 4: what the ticket lets in is a session. Hand it on: wss.emit('connection', ws, request, session), and let broadcast() have session.name.",
+    en: "TODO 4: what the ticket lets in is a session. Pass it on: wss.emit('connection', ws, request, session), and let broadcast() have session.name.",
     zh: "TODO 4：票据对应一个会话，把它传下去：wss.emit('connection', ws, request, session)，再把 session.name 交给 broadcast()。",
   },
   async play(stage) {
