@@ -37,7 +37,7 @@ export async function staysSmall(stage: Stage, throwAt: () => Promise<void>): Pr
   const [mib, most] = [grown, hugeSize].map((bytes) => Math.round(bytes / 1024 / 1024));
   throw new InflatedAll({
     expected: {
-      en: `a message of ${hugePayload().length} bytes that inflates to ${most} MiB is given up after 64 KiB`,
+      en: `a message of ${hugePayload().length.toLocaleString('en')} bytes that inflates to ${most} MiB is refused after its first 64 KiB`,
       zh: `一条 ${hugePayload().length} 字节、解压后有 ${most} MiB 的消息，解压到 64 KiB 就放弃`,
     },
     observed: {
