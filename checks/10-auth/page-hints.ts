@@ -131,7 +131,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['no-origin'],
     when: (story) => is(story, 'shut out'),
     hint: {
-      en: 'bot has a good ticket, and was refused because it sends no Origin. An app or a script has no page; so nobody could trick its user with one. Refuse an Origin that is foreign, not one that is missing.',
+      en: 'bot has a good ticket, and was refused because it sends no Origin. An app or a script has no page, so nobody could trick its user with one. Refuse an Origin that is foreign, not one that is missing.',
       zh: 'bot 的票据有效，却因为没有发送 Origin 而被拒绝。应用或脚本没有网页，也就没有人能用网页骗它的用户。要拒绝的是外站的 Origin，而不是没有 Origin。',
     },
   },
