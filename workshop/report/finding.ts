@@ -44,7 +44,8 @@ function words(finding: JudgedFinding, { language, columns, paint }: Screen): st
 /** What the rule says, and where it stands: `RFC 6455, section 5.6`, `RFC 6455 第 5.6 节`. */
 function ruleIn(language: Language, { says, source }: JudgedFinding['rule']): string {
   if (language === 'en') return `${says.en} (${source})`;
-  return `${says.zh}（${source.replace(/, section (\S+)/, ` 第${tie}$1${tie}节`)}）`;
+  const inChinese = source === 'This lesson' ? '本课' : source;
+  return `${says.zh}（${inChinese.replace(/, section (\S+)/, ` 第${tie}$1${tie}节`)}）`;
 }
 
 function conversation(finding: JudgedFinding, { wire }: Verdict, screen: Screen): string[] {
