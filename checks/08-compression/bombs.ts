@@ -42,7 +42,7 @@ export async function staysSmall(stage: Stage, throwAt: () => Promise<void>): Pr
     },
     observed: {
       en: `it was closed with 1009, but your program took ${mib} MiB of memory more at that moment: it had inflated all of it`,
-      zh: `它确实被以 1009 关闭了，但当时你的程序多占了 ${mib} MiB 内存：全部内容都解压了出来`,
+      zh: `连接确实以 1009 关闭了，但当时你的程序多占了 ${mib} MiB 内存：全部内容都解压了出来`,
     },
   });
 }
