@@ -323,7 +323,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => story.exitCodeOf('server') === undefined && codeTo(story, 'cy') === 1001,
     hint: {
       en: 'Everyone was told, and your server still runs: it waits for something. For cy, who never answers, ws waits for 30 seconds: after a second, terminate() those who are still there. If the picture shows that cy is gone, a timer keeps it: clear it, or unref() it.',
-      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果图中 cy 已经断开，那就是还有定时器在运行：清除它，或者调用 unref()。',
+      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果 cy 已经断开（图里没有画出 cy，就加上 --wire 再看），那就是还有定时器在运行：清除它，或者调用 unref()。',
     },
   },
 ];
