@@ -125,7 +125,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => wasDropped(story, lastComer(story)) && lives(story),
     hint: {
       en: 'The connection was cut without a word: terminate() sends no close frame, and the sender sees 1006, as if a cable had been pulled. Answer, or close(1008, reason).',
-      zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和拔了网线一样。应该答复，或者 close(1008, reason)。',
+      zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和服务器崩溃了没有两样。应该答复，或者 close(1008, reason)。',
     },
   },
   {
@@ -259,7 +259,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => story.endedBySignal('server') === 'SIGTERM',
     hint: {
       en: "SIGTERM ended your server on the spot, as it does wherever nobody listens for it: the clients see 1006, a pulled cable. Listen: process.once('SIGTERM', …).",
-      zh: "没有监听 SIGTERM，服务器当场就被结束了：客户端看到的是 1006，和拔了网线一样。要监听：process.once('SIGTERM', …)。",
+      zh: "没有监听 SIGTERM，服务器当场就被结束了：客户端看到的是 1006，和崩溃没有两样。要监听：process.once('SIGTERM', …)。",
     },
   },
   {

@@ -38,7 +38,7 @@ export async function staysSmall(stage: Stage, throwAt: () => Promise<void>): Pr
   throw new InflatedAll({
     expected: {
       en: `a message of ${hugePayload().length} bytes that inflates to ${most} MiB is given up after 64 KiB`,
-      zh: `一条 ${hugePayload().length} 字节、解压后有 ${most} MiB 的消息，解压到 64 KiB 就放弃`,
+      zh: `一条 ${hugePayload().length.toLocaleString('en')} 字节、解压后有 ${most} MiB 的消息，解压到 64 KiB 就放弃`,
     },
     observed: {
       en: `it was closed with 1009, but your program took ${mib} MiB of memory more at that moment: it had inflated all of it`,
