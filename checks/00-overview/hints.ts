@@ -68,7 +68,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => story.thrown !== undefined,
     hint: {
       en: "A client left, and your program ended: it threw in 'close', or it used what has gone with that client. wss.clients holds only those who are there.",
-      zh: "有客户端离开之后，你的程序就退出了：要么在 'close' 里抛出了错误，要么用到了已经随它消失的东西。wss.clients 里只有还在的客户端。",
+      zh: "有客户端离开之后，你的程序就退出了：要么在 'close' 里抛出了异常，要么用到了已经随它消失的东西。wss.clients 里只有还在的客户端。",
     },
   },
   {

@@ -98,7 +98,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => story.thrown !== undefined,
     hint: {
       en: "A client that vanishes closes with code 1006. That is everyday life, not an exception: print it, and throw nothing in 'close'.",
-      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出错误。",
+      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出异常。",
     },
   },
   {

@@ -129,7 +129,7 @@ export const serverMistakes: readonly Mistake[] = [
     when: (story) => story.thrown !== undefined && hasVanished(story),
     hint: {
       en: "A client that vanishes closes with code 1006. That is everyday life, not an exception: print it, and throw nothing in 'close'.",
-      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出错误。",
+      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出异常。",
     },
   },
   {
@@ -507,7 +507,7 @@ export const serverMistakes: readonly Mistake[] = [
     when: (story) => descents(story) > 0,
     hint: {
       en: 'A message overtook one that was said before it: what waits (at an await, for a timer) is passed by what does not. Send before you wait, or keep one queue: first in, first out.',
-      zh: '后说的消息超了前面的车：在等待的（await、定时器）会被不等待的超过。先发送再等待，或者所有消息排成一队，先进先出。',
+      zh: '后说的消息抢到了前面：还在等待（await、定时器）的，会被不用等的超过。先发送再等待，或者让所有消息排成一队，先进先出。',
     },
   },
   {

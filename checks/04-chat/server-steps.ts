@@ -143,7 +143,7 @@ const order: Step = {
   rule: rules.order,
   hint: {
     en: 'Send every message in the listener itself, at once, to everyone: what waits for anything is overtaken by the message that comes next.',
-    zh: '在监听函数里当场把每条消息发给所有人：只要等一下，后面的消息就可能超车。',
+    zh: '在监听函数里当场把每条消息发给所有人：只要等一下，后面的消息就可能抢到前面。',
   },
   async play(stage) {
     const all = await room(stage);

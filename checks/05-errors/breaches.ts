@@ -66,7 +66,7 @@ function isFailed(peer: Peer, { code, what }: Breach): void {
   throw new Finding({
     expected: {
       en: `${name} sends ${what.en}, and is closed with ${code}`,
-      zh: `${name} 发出${what.zh}之后，被以 ${code} 关闭`,
+      zh: `${name} 发出${what.zh}之后，连接以 ${code} 关闭`,
     },
     ...observed,
   });

@@ -58,7 +58,7 @@ const shapes: Step = {
   id: 'shapes',
   title: {
     en: 'JSON of another shape is answered, and nobody else notices',
-    zh: '形状不对的 JSON 会得到答复，别人毫无察觉',
+    zh: '结构不对的 JSON 会得到答复，别人毫无察觉',
   },
   needs,
   rule: rules.envelope,
@@ -131,7 +131,7 @@ async function isLimited(stage: Stage): Promise<void> {
     const finding = new Finding({
       expected: {
         en: 'cy says more than 66,000 bytes, and is closed with 1009',
-        zh: 'cy 发出超过 66,000 字节的消息之后，被以 1009 关闭',
+        zh: 'cy 发出超过 66,000 字节的消息之后，连接以 1009 关闭',
       },
       ...whatHappened(cy, cy.heard.slice(before)),
     });

@@ -125,7 +125,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => wasDropped(story, lastComer(story)) && lives(story),
     hint: {
       en: 'The connection was cut without a word: terminate() sends no close frame, and the sender sees 1006, as if the server had crashed. Answer, or close(1008, reason).',
-      zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和拔了网线一样。应该答复，或者 close(1008, reason)。',
+      zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和服务器崩溃了没有两样。应该答复，或者 close(1008, reason)。',
     },
   },
   {
@@ -259,7 +259,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => story.endedBySignal('server') === 'SIGTERM',
     hint: {
       en: "SIGTERM ended your server on the spot, because nobody listened for it: the clients see 1006, as after a crash. Listen: process.once('SIGTERM', …).",
-      zh: "没有监听 SIGTERM，服务器当场就被结束了：客户端看到的是 1006，和拔了网线一样。要监听：process.once('SIGTERM', …)。",
+      zh: "没有监听 SIGTERM，服务器当场就被结束了：客户端看到的是 1006，和崩溃没有两样。要监听：process.once('SIGTERM', …)。",
     },
   },
   {
@@ -323,7 +323,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => story.exitCodeOf('server') === undefined && codeTo(story, 'cy') === 1001,
     hint: {
       en: 'Everyone was told, and your server still runs: it waits for something. For cy, who never answers, ws waits for 30 seconds: after a second, terminate() those who are still there. If you do that already, a timer keeps it alive: clear it, or unref() it.',
-      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果图中 cy 已经断开，那就是还有定时器在运行：清除它，或者调用 unref()。',
+      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果 cy 已经断开（图里没有画出 cy，就加上 --wire 再看），那就是还有定时器在运行：清除它，或者调用 unref()。',
     },
   },
 ];

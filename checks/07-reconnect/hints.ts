@@ -77,7 +77,7 @@ export const mistakes: readonly Mistake[] = [
       isRefusedLast(story),
     hint: {
       en: "An attempt failed, and the error ended the program: in ws, an 'error' that nobody listens for is thrown. Add an empty listener to each socket; 'close' does the work.",
-      zh: "一次尝试失败了，程序随着错误退出：在 ws 里，没有人监听的 'error' 会被抛出。给每个 socket 加一个空的监听器；要做的事由 'close' 来做。",
+      zh: "一次尝试失败了，程序随着错误退出：在 ws 里，没有人监听的 'error' 会被抛出。给每个 socket 加一个空的监听函数；要做的事由 'close' 来做。",
     },
   },
   {
@@ -154,7 +154,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => saw(story, 'no reset'),
     hint: {
       en: 'The server has spoken, and the old failures still count: after a bad hour, each small hiccup would cost half a minute. Set failures to 0 when it says something.',
-      zh: '服务器已经说话了，以前的失败却还算在内：出过一阵故障之后，每次小小的断线都要等上半分钟。收到消息时，把 failures 归零。',
+      zh: '服务器已经说话了，以前的失败却还算在内：出过一阵故障之后，每次一闪而过的断线都要等上半分钟。收到消息时，把 failures 归零。',
     },
   },
   {

@@ -77,7 +77,7 @@ const disposing: Step = {
   id: 'disposes',
   title: {
     en: 'When the input ends while it is away, no timer keeps it',
-    zh: '在断线期间输入结束，也没有定时器让它不退出',
+    zh: '断线期间输入结束，客户端也能退出，没有定时器拖住它',
   },
   needs,
   rule: rules.closing,

@@ -261,7 +261,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => sent(story).some(({ rsv1 }) => rsv1),
     hint: {
       en: 'Everyone got a compressed message in this step, though ana said only short ones. From its first compressed message on, each connection holds a compressor of well over 200 KiB until it closes. What do you send to those who come?',
-      zh: '这一步里 ana 只说了短消息，却有压缩过的消息发出。一个连接只要发过一条压缩消息，就一直占着200 多 KiB 的压缩器，直到关闭。有人连上时，你发了什么？',
+      zh: '这一步里 ana 只说了短消息，却有压缩过的消息发出。一个连接只要发过一条压缩消息，就一直占着 200 多 KiB 的压缩器，直到关闭。有人连上时，你发了什么？',
     },
   },
 ];

@@ -243,7 +243,7 @@ const ofClients: readonly Mistake[] = [
     when: (story) => hangUps(story) > 0 && !hasAsked(story) && isRunning(story),
     hint: {
       en: "It refused, and then it does not end: something still waits, the keyboard for instance, or a timer. Begin to read in the 'open' listener, as the starter does: then nothing is left.",
-      zh: "它拒绝了，却不退出：还有什么在等，比如键盘输入或定时器。像初始代码那样，在 'open' 监听函数里再开始读：这样就没有东西剩下。",
+      zh: "它拒绝了，却不退出：还有什么在等，比如键盘输入或定时器。像初始代码那样，等到 'open' 时才开始读键盘，就没有东西拖住它了。",
     },
   },
   {

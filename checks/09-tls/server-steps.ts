@@ -38,7 +38,7 @@ const chat: Step = {
   rule: rules.chat,
   hint: {
     en: 'This is the chat of lesson 04, and it works in the starter: only the lines above the first wss.on() have to change.',
-    zh: '这就是第 04 课的聊天，初始代码里已经能用：只需要改第一个 wss.on() 上面的几行。',
+    zh: '这就是第 04 课的聊天程序，初始代码里已经能用：只需要改第一个 wss.on() 上面的几行。',
   },
   async play(stage) {
     await talks(stage);

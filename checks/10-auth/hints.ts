@@ -55,7 +55,7 @@ const doorMistakes: readonly Mistake[] = [
     when: (story) => !story.thrown && story.closeCodeFrom('server') === 4401,
     hint: {
       en: 'ana had just logged in, and was closed with 4401. setTimeout() wants the time from now on, session.endsAt - Date.now(): endsAt alone is a date, far more than the 24.8 days that a timer can wait, and such a timer fires after 1 ms.',
-      zh: 'ana 才刚登录，就被以 4401 关闭了。setTimeout() 要的是从现在起还有多久：session.endsAt - Date.now()。endsAt 本身是一个时刻，远远超过定时器最长的 24.8 天，这样的定时器 1 毫秒后就会触发。',
+      zh: 'ana 才刚登录，连接就以 4401 关闭了。setTimeout() 要的是从现在起还有多久：session.endsAt - Date.now()。endsAt 本身是一个时刻，远远超过定时器最长的 24.8 天，这样的定时器 1 毫秒后就会触发。',
     },
   },
   {

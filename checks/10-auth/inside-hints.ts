@@ -153,7 +153,7 @@ export const insideMistakes: readonly Mistake[] = [
     when: (story) => factsOf(story).closedAfter === 'a session of its own',
     hint: {
       en: 'Each connection lasts as long as a whole session, counted from when it came. But the session began with the login: those who come later have only what is left of it, session.endsAt - Date.now().',
-      zh: '每个连接都从进来时算起，持续了整整一个会话的时间。可是会话从登录时就开始了：来得晚的，只剩下余下的时间：session.endsAt - Date.now()。',
+      zh: '每个连接都从进来时算起，持续了整整一个会话的时间。可是会话从登录时就开始了：来得晚的，只能用剩下的时间：session.endsAt - Date.now()。',
     },
   },
   {

@@ -10,7 +10,10 @@ export const typed: ReadonlyArray<readonly [string, Text]> = [
     'ana close 1000 bye',
     { en: 'a close frame; code and reason may be left out', zh: '发关闭帧，关闭码和原因可以省略' },
   ],
-  ['ana drop', { en: 'a TCP reset, as if ana had crashed', zh: '用 TCP RST 断开，如同拔掉网线' }],
+  [
+    'ana drop',
+    { en: 'a TCP reset, as if ana had crashed', zh: '用 TCP RST 断开，不发关闭帧，如同程序崩溃' },
+  ],
   [
     'ana raw 81 02 68 69',
     { en: 'these bytes, as they are: no mask is added', zh: '原样发出这些字节，不加掩码' },
