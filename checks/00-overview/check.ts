@@ -114,7 +114,7 @@ const leaver: Step = {
   needs: ['server'],
   rule: rules.leaver,
   hint: {
-    en: "wss.clients holds whoever is connected now. If you keep a list of your own, take out at 'close' the one who left, and nobody else.",
+    en: "wss.clients holds everyone who is connected now. If you keep a list of your own, remove the one who left at 'close', and nobody else.",
     zh: "wss.clients 里始终是当前连着的客户端。如果你自己维护列表，在 'close' 时只移除离开的那一个。",
   },
   async play(stage) {
@@ -158,7 +158,7 @@ export default {
   steps: [poll, push, everyone, leaver].map(hearOut),
   mistakes,
   shown: {
-    en: 'Your server tells every client the new score, at once and once, whoever comes and goes.',
+    en: 'Your server tells every client the new score, at once and only once, whoever comes and goes.',
     zh: '比分一变，你的服务器就通知每个客户端，各一次，无论谁来谁走。',
   },
   measure: measured,

@@ -106,7 +106,7 @@ const otherVersions = () => ({ ana: '7', bo: '14', cy: `13${randomInt(10)}`, dee
 const version: Step = {
   id: 'version',
   title: {
-    en: 'A request with another version than 13 is refused, promptly',
+    en: 'A request for any version but 13 is refused, promptly',
     zh: '版本不是 13 的请求被立即拒绝',
   },
   needs: ['server'],

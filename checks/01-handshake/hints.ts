@@ -32,7 +32,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['upgrade', 'accept'],
     when: (story) => threw(story, /\b(writeHead|setHeader|flushHeaders|status) is not a function/),
     hint: {
-      en: "'upgrade' hands you (request, socket, head): the third is a Buffer and no response. Write the answer on the socket, as text.",
+      en: "'upgrade' hands you (request, socket, head): the third is a Buffer, not a response. Write the answer on the socket, as text.",
       zh: "'upgrade' 给你的是 (request, socket, head)：第三个参数是 Buffer，不是 response。要把响应作为文本写到 socket 上。",
     },
   },
@@ -92,7 +92,7 @@ export const mistakes: readonly Mistake[] = [
       return status >= 400 && status < 500 && !isTakenForPlain(story);
     },
     hint: {
-      en: "A good request was refused. Values in request.headers are strings ('13', not 13), and the names are lower-case ('sec-websocket-key'): one of your tests finds otherwise.",
+      en: "A good request was refused. Values in request.headers are strings ('13', not 13), and the names are lower-case ('sec-websocket-key'): one of your tests gets this wrong.",
       zh: "合格的请求被拒绝了。request.headers 里的值是字符串（'13' 而不是 13），名称全是小写（'sec-websocket-key'）：你的判断有一处不符合。",
     },
   },
@@ -123,7 +123,7 @@ export const mistakes: readonly Mistake[] = [
       return upgrades(story).at(-1)?.isLeftWaiting === true && plain?.status !== undefined;
     },
     hint: {
-      en: 'Nothing came back: the client holds an open connection and waits. To return is no answer; before you do, socket.end() a 400 with its empty line, at once.',
+      en: 'Nothing came back: the client holds an open connection and waits. A return is not an answer: before it, socket.end() a 400 with its empty line, at once.',
       zh: '什么响应也没有：客户端拿着打开的连接一直等。只 return 并不是响应；return 之前，立刻用 socket.end() 写出 400 和空行。',
     },
   },
@@ -132,7 +132,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['no-key', 'version'],
     when: (story) => /HTTP\/1\.1 101 /.test(upgrades(story).at(-1)?.after.toString('latin1') ?? ''),
     hint: {
-      en: 'You refused, and then wrote the 101 all the same: to write an answer does not leave the function. return after it.',
+      en: 'You refused, and then wrote the 101 all the same: writing an answer does not leave the function. Put a return after it.',
       zh: '你先拒绝了，接着又写出了 101：写出响应并不会让函数结束。拒绝之后要 return。',
     },
   },
@@ -159,7 +159,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['version'],
     when: (story) => grants(story, '7'),
     hint: {
-      en: "You gave 101 to version 7, and speak 13. Look at request.headers['sec-websocket-version'] before you answer, and refuse all but '13'.",
+      en: "You gave a 101 to version 7, but you speak 13. Look at request.headers['sec-websocket-version'] before you answer, and refuse all but '13'.",
       zh: "对方请求的版本是 7，你却响应了 101，而你用的是 13。响应之前先看 request.headers['sec-websocket-version']，除了 '13' 一律拒绝。",
     },
   },
@@ -168,7 +168,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['version'],
     when: (story) => !grants(story, '7') && grants(story, '14'),
     hint: {
-      en: 'You refused the older version and granted the newer one, which you do not speak either. Compare with === and not with <.',
+      en: 'You refused the older version and accepted the newer one, which you do not speak either. Compare with ===, not with <.',
       zh: '你拒绝了较旧的版本，却接受了较新的版本，而你同样不支持它。比较时用 ===，不要用 <。',
     },
   },
@@ -178,7 +178,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       upgrades(story).some(({ version = '', status }) => /^13./.test(version) && status === 101),
     hint: {
-      en: "You gave 101 to a version that only begins with 13. startsWith(), includes() and a pattern look at a part; compare the whole with === '13'.",
+      en: "You gave a 101 to a version that only begins with 13. startsWith(), includes() and a pattern look at a part; compare the whole with === '13'.",
       zh: "对方请求的版本只是以 13 开头，你却响应了 101。startsWith()、includes() 和正则表达式只看一部分；要用 === '13' 比较整个值。",
     },
   },
@@ -225,7 +225,7 @@ export const mistakes: readonly Mistake[] = [
       return statuses.includes(101) && statuses.some((status = 101) => status !== 101);
     },
     hint: {
-      en: 'The first was granted and the second refused: something that you keep about one client decides for all. A server has room for many.',
+      en: 'The first was accepted and the second refused: something that you keep about one client decides for all. A server has room for many.',
       zh: '第一个被接受，第二个却被拒绝：你为某个客户端保存的状态影响了所有人。服务器应能同时容纳许多客户端。',
     },
   },

@@ -91,7 +91,7 @@ const unchanged: Step = {
   needs: ['server'],
   rule: rules.binary,
   hint: {
-    en: 'Send back the very bytes that came, and all of them: a part of a Buffer is less, and one that goes through a string is changed where it is no UTF-8.',
+    en: 'Send back the very bytes that came, and all of them: a part of a Buffer is less, and one that goes through a string is changed wherever it is not UTF-8.',
     zh: '把收到的字节原样、完整地发回：只取 Buffer 的一部分会少，转成字符串再发，不是 UTF-8 的部分就会改变。',
   },
   async play(stage) {

@@ -60,7 +60,7 @@ async function isAlive({ program }: Client): Promise<void> {
   if (!program.isNode || (await program.isAnswering())) return;
   throw new Finding({
     expected: { en: 'the client answers a ping', zh: '客户端能响应 ping' },
-    observed: { en: 'its event loop does not turn', zh: '它的事件循环停住了' },
+    observed: { en: 'its event loop is stuck', zh: '它的事件循环停住了' },
   });
 }
 
@@ -117,7 +117,7 @@ const together: Step = {
   needs: ['server', 'client'],
   rule: rules.clients,
   hint: {
-    en: 'Each of the two passes alone: start both, with npx tsx, and look at what your server prints and your clients do not.',
+    en: 'Each of the two passes on its own: start both with npx tsx, and look for what your server prints and your clients do not.',
     zh: '两个程序单独都没有问题：用 npx tsx 把它们都启动，看看服务器打印了什么，而客户端没有打印什么。',
   },
   async play(stage) {

@@ -150,7 +150,7 @@ async function printsItsOwn(talk: Talk): Promise<void> {
 }
 
 const printsAll = {
-  en: 'The line was sent, and came back from the server. Print it when it comes, like all that others say, whether you have shown it before or not.',
+  en: 'The line was sent, and came back from the server. Print it when it comes, like everything that others say, whether you have shown it before or not.',
   zh: '这一行发出去了，又从服务器传了回来。收到时要打印，和别人说的一样，不管之前有没有显示过。',
 };
 

@@ -164,13 +164,13 @@ const order: Step = {
 const late: Step = {
   id: 'late',
   title: {
-    en: 'Who joins late hears what comes after, and nothing before',
+    en: 'A latecomer hears what comes after, and nothing before',
     zh: '后来的人只听到加入之后的消息',
   },
   needs,
   rule: rules.clients,
   hint: {
-    en: 'Ask for wss.clients each time a message comes, and keep no messages for later.',
+    en: 'Look at wss.clients each time a message comes, and keep no messages for later.',
     zh: '每次收到消息时都重新看 wss.clients，也不要保存旧消息。',
   },
   async play(stage) {
@@ -194,13 +194,13 @@ const late: Step = {
 const leavers: Step = {
   id: 'leavers',
   title: {
-    en: 'Who leaves, politely or not, harms nobody',
+    en: 'A client that leaves, politely or not, harms nobody',
     zh: '有人离开，无论是否正常，都不影响其他人',
   },
   needs,
   rule: rules.leaving,
   hint: {
-    en: 'Whoever leaves is taken off the list, alone; the loop passes over one that is not open, and goes on with the next.',
+    en: 'Take off the list the one who leaves, and no other; let the loop skip a client that is not open, and go on with the next.',
     zh: '谁离开，就只把谁从列表里去掉；循环遇到未打开的连接就跳过，继续下一个。',
   },
   async play(stage) {

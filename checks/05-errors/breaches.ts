@@ -28,7 +28,7 @@ const breaches: readonly Breach[] = [
   },
   {
     code: closeCode.invalidPayload,
-    what: { en: 'text that is no UTF-8', zh: '不是 UTF-8 的文本' },
+    what: { en: 'text that is not UTF-8', zh: '不是 UTF-8 的文本' },
     break: (peer) => peer.send({ opcode: opcode.text, payload: noText() }),
   },
 ];

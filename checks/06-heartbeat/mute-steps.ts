@@ -17,13 +17,13 @@ export const muteLaps = 4;
 const mute: Step = {
   id: 'mute',
   title: {
-    en: 'One who has gone mute is dropped, after one to three intervals',
+    en: 'A client that has gone mute is dropped, after one to three intervals',
     zh: '不再应答的客户端，会在一到三个间隔之后被断开',
   },
   needs,
   rule: rules.terminate,
   hint: {
-    en: 'Before each ping, look whether the last one was answered. If it was not, call client.terminate() instead.',
+    en: 'Before each ping, see whether the last one was answered. If it was not, call client.terminate() instead.',
     zh: '每次发 ping 之前，先看上一个有没有得到应答。没有的话，不再发 ping，而是调用 client.terminate()。',
   },
   async play(stage) {
@@ -169,7 +169,7 @@ const unsolicited: Step = {
   needs,
   rule: rules.unsolicited,
   hint: {
-    en: 'A pong says no more than that its sender is there. Rely on nothing else: neither on its bytes, nor that you have asked for it. And what is said still goes to everyone, as in lesson 04.',
+    en: 'A pong says that its sender is there, and no more. Rely neither on its bytes nor on your having asked for it. And what is said still goes to everyone, as in lesson 04.',
     zh: 'pong 只说明发送者还在。不要依赖别的：既不要依赖它的内容，也不要以为它一定是你要来的。另外，收到的消息仍要像第 04 课那样发给所有人。',
   },
   async play(stage) {

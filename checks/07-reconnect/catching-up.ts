@@ -72,7 +72,7 @@ const once: Step = {
   needs,
   rule: rules.once,
   hint: {
-    en: 'In #heard(): pass over what has an id that is not above this.#lastId, and set this.#lastId to the id of what you hand on.',
+    en: 'In #heard(): skip a text whose id is not above this.#lastId, and set this.#lastId to the id of what you hand on.',
     zh: '在 #heard() 里：id 不大于 this.#lastId 的就跳过；交出一条之后，把 this.#lastId 设为它的 id。',
   },
   async play(stage) {

@@ -82,7 +82,7 @@ const disposing: Step = {
   needs,
   rule: rules.closing,
   hint: {
-    en: 'In dispose(): clearTimeout(this.#timer). A timer that still runs keeps the process, and comes back at its end.',
+    en: 'In dispose(): clearTimeout(this.#timer). A timer that still runs keeps the process alive, and then comes back.',
     zh: '在 dispose() 里：clearTimeout(this.#timer)。还在走的定时器会让进程不退出，到点了还会去连接。',
   },
   async play(stage) {

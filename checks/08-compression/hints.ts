@@ -90,7 +90,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['unoffered'],
     when: (story) => extensionsOf(story, 'cy').length > 0,
     hint: {
-      en: 'cy did not offer compression, and the 101 takes it all the same. A browser gives up such a connection. Do not add that header: ws does, where it was offered.',
+      en: 'cy did not offer compression, and the 101 accepts it all the same. A browser gives up such a connection. Do not add that header: ws does, where it was offered.',
       zh: 'cy 没有提出压缩，101 响应里却启用了它。浏览器遇到这种响应会直接断开。不要自己加这个头：客户端提出时，ws 会加。',
     },
   },

@@ -22,7 +22,7 @@ const mostTries = 20;
 const expired: Step = {
   id: 'expired',
   title: {
-    en: 'A ticket that nobody has used in time is good no more',
+    en: 'A ticket that nobody has used in time is no longer good',
     zh: '没有及时使用的票据会过期',
   },
   needs,

@@ -168,7 +168,7 @@ export class Caller {
     else this.#socket.destroy();
   }
 
-  /** Leaves as a pulled cable does, with a TCP reset. */
+  /** Leaves as a crashed program does, with a TCP reset. */
   drop(): void {
     if (this.ended) return;
     this.#saw('reset', this.name);

@@ -70,7 +70,7 @@ export class Client {
     const [stranger] = this.host.strangers;
     if (stranger)
       return {
-        en: `it asked ${quote(stranger)}, which is no upgrade`,
+        en: `it asked ${quote(stranger)}, which is not an upgrade`,
         zh: `它的请求是 ${quote(stranger)}，不是升级请求`,
       };
     if (this.host.hangUps > 0)
