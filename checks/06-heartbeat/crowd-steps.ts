@@ -1,7 +1,7 @@
 import type { Peer, Step } from '../../workshop/harness/index.ts';
 import { mostLaps } from './answering-steps.ts';
 import { Seen } from './facts.ts';
-import { hasTurned, interval, within } from './laps.ts';
+import { hasTurned, within } from './laps.ts';
 import { pingsAt } from './living.ts';
 import { rules } from './rules.ts';
 import { Scene } from './scene.ts';
@@ -49,7 +49,7 @@ const everyone: Step = {
       return everyone.play(stage);
     }
     if (missed) throw passedOver(scene, missed, ana.pings > before.pings);
-    const usual = (scene.alone.pings + 1) / (scene.alone.laps * interval);
+    const usual = (scene.alone.pings + 1) / (scene.alone.laps * scene.interval);
     const most = mostTimes * (usual * (performance.now() - before.at) + 1);
     if (ana.pings - before.pings > most) throw multiplied(scene, ana.pings - before.pings);
   },
