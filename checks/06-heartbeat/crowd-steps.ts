@@ -28,10 +28,7 @@ const everyone: Step = {
   },
   async play(stage) {
     const scene = await Scene.of(stage);
-    if (scene.crowd.length === 0) {
-      scene.timers = (await scene.countTimers()) ?? 0;
-      scene.crowd = await gather(scene);
-    }
+    await gather(scene);
     const { ana, crowd } = scene;
     const [bo = ana.peer] = crowd;
     const before = { pings: ana.pings, at: performance.now() };
@@ -55,11 +52,13 @@ const everyone: Step = {
   },
 };
 
-/** Many come, one after the other; the first of them is in the picture. */
-async function gather(scene: Scene): Promise<Peer[]> {
+/** Many come, one after the other, unless they are there; the first of them is in the picture. */
+async function gather(scene: Scene): Promise<void> {
+  if (scene.crowd.length > 0) return;
+  scene.timers = (await scene.countTimers()) ?? 0;
   const crowd: Peer[] = await scene.stage.connect('bo');
   while (crowd.length < many) crowd.push(await scene.joinUnseen(`guest-${crowd.length}`));
-  return crowd;
+  scene.crowd = crowd;
 }
 
 function passedOver({ crowd }: Scene, missed: Peer, isAnaPinged: boolean): Seen {
@@ -119,6 +118,8 @@ const gone: Step = {
   },
   async play(stage) {
     const scene = await Scene.of(stage);
+    await gather(scene);
+    const { program } = scene;
     const [bo, ...leavers] = scene.crowd;
     if (bo) bo.isAside = false;
     // Half of them say goodbye, the others vanish.
@@ -134,6 +135,8 @@ const gone: Step = {
     await noneTicks(scene, leavers.length);
     scene.crowd = bo ? [bo] : [];
     await isStillPinged(scene, leavers.length);
+    // Where another server was started meanwhile, nobody has left that one yet.
+    if (scene.program !== program) return gone.play(stage);
   },
 };
 
