@@ -1,6 +1,6 @@
 import type { Step } from '../../workshop/harness/index.ts';
 import { Seen } from './facts.ts';
-import { interval, within } from './laps.ts';
+import { within } from './laps.ts';
 import { tellDrops } from './look.ts';
 import { rules } from './rules.ts';
 import { Scene } from './scene.ts';
@@ -24,13 +24,13 @@ const pings: Step = {
     const { ana } = scene;
     await within(mostLaps, [ana.peer], () => ana.pings > 0 || ana.peer.isOver);
     if (ana.pings > 0) return;
-    if (!ana.peer.isOver) throw silent((await scene.countTimers()) ?? 0);
+    if (!ana.peer.isOver) throw silent((await scene.countTimers()) ?? 0, scene.interval);
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));
     if (!isSame) return pings.play(stage);
   },
 };
 
-function silent(timers: number): Seen {
+function silent(timers: number, interval: number): Seen {
   return new Seen(
     { kind: 'silent', timers },
     {
@@ -68,12 +68,12 @@ const lives: Step = {
     let quiet = 0;
     for (let laps = 0; laps < life.laps || ana.pings < life.pings; laps += 1) {
       // The first pongs come at once, the others as if from far away.
-      if (laps === life.laps / 2) ana.delay = interval / 4;
+      if (laps === life.laps / 2) ana.delay = scene.interval / 4;
       const before = ana.pings;
       if (await within(1, [ana.peer], () => ana.peer.isOver)) break;
       quiet = ana.pings > before ? 0 : quiet + 1;
       if (quiet === mostLaps && (await scene.renew())) return lives.play(stage);
-      if (quiet === mostLaps) throw stopped(ana.pings, scene.losses > 0);
+      if (quiet === mostLaps) throw stopped(ana.pings, scene.hasBeenLeft);
       scene.alone = { pings: ana.pings, laps: laps + 2 };
     }
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));

@@ -192,6 +192,16 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'one-at-a-time',
+    steps: ['mute'],
+    when: (story) =>
+      is(story, 'stays') && !factsOf(story).isClosed && factsOf(story).isInTurn === true,
+    hint: {
+      en: 'Several fell silent together, and were dropped one after the other, one in each interval. Does your loop end at the first that it drops? return and break leave the loop; continue goes on with the next client.',
+      zh: '几个客户端同时不再应答，却是一个间隔断开一个，排着队断的。你的循环是不是断开第一个之后就结束了？return 和 break 会离开循环；continue 才会接着看下一个客户端。',
+    },
+  },
+  {
     name: 'forgets-it',
     steps: ['mute'],
     when: (story) =>
@@ -202,18 +212,6 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'Your server has stopped pinging it, so it has noticed, but the connection is still open. Taking it off a list closes nothing: call terminate(), and ws takes it off wss.clients itself.',
       zh: '服务器已经不再给它发 ping，说明发现了问题，可是连接还开着。从列表里删掉并不会断开连接：调用 terminate()，ws 会自己把它从 wss.clients 里移除。',
-    },
-  },
-  {
-    name: 'one-at-a-time',
-    steps: ['mute'],
-    when: (story) =>
-      is(story, 'stays') &&
-      factsOf(story).isDroppedLate === true &&
-      factsOf(story).isInTurn === true,
-    hint: {
-      en: 'Several fell silent together, and were dropped one after the other, one in each interval. Does your loop end at the first that it drops? return and break leave the loop; continue goes on with the next client.',
-      zh: '几个客户端同时不再应答，却是一个间隔断开一个，排着队断的。你的循环是不是断开第一个之后就结束了？return 和 break 会离开循环；continue 才会接着看下一个客户端。',
     },
   },
   {
