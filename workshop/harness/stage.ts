@@ -169,6 +169,7 @@ export class Stage {
 
   /** Those who stayed from a step before take part again: a room that is full makes every message dearer. */
   readonly comeBack = (...peers: readonly Peer[]): void => {
+    for (const peer of peers) peer.startsAnew();
     for (const caller of this.#ofStepsBefore.filter((each) =>
       peers.some((peer) => each.is(peer)),
     )) {
