@@ -27,9 +27,9 @@ export class Game {
     const [score = ''] = newScores(this.#stage, 1);
     const caller = await this.#stage.call('game');
     this.#changes.push(caller);
-    caller.request(putScore(score), Math.floor(score.length / 2));
+    const sendRest = caller.request(putScore(score), Math.floor(score.length / 2));
     await caller.program.hasBeenRead();
-    caller.sendRest();
+    sendRest();
     return score;
   }
 

@@ -53,7 +53,6 @@ export class Caller {
   readonly #socket: Socket;
   readonly #timeline: Timeline;
   #received = Buffer.alloc(0);
-  #held: Uint8Array = Buffer.alloc(0);
   /** The WebSocket that it has become. */
   #peer: Peer | undefined;
   #isLeaving = false;
@@ -115,24 +114,14 @@ export class Caller {
     );
   }
 
-  /**
-   * Sends the text of an HTTP request.
-   * @param held how many bytes at its end wait for `sendRest`: in the picture it is one request
-   */
-  request(text: string, held = 0): void {
+  /** Sends the text of an HTTP request, but for some bytes at its end. @returns what sends these */
+  request(text: string, held = 0): () => void {
     const bytes = Buffer.from(text, 'latin1');
     const head = parseHead(bytes);
-    const { name } = this;
     this.asked = head;
-    this.#saw('request', name, bytes, head);
-    const cut = bytes.length - held;
-    this.#held = bytes.subarray(cut);
-    this.#socket.write(bytes.subarray(0, cut));
-  }
-
-  /** Sends what `request` has held back. */
-  sendRest(): void {
-    this.#socket.write(this.#held);
+    this.#saw('request', this.name, bytes, head);
+    this.#socket.write(bytes.subarray(0, bytes.length - held));
+    return () => void this.#socket.write(bytes.subarray(bytes.length - held));
   }
 
   /** Waits for the head of the answer, or for the end of the connection. @returns the head, if it came */

@@ -10,7 +10,10 @@ const server = createServer((request, response) => {
   } else if (request.method === 'PUT') {
     let body = '';
     request.setEncoding('utf8');
-    request.on('data', (part) => { body += part; setScore(body); });
+    request.on('data', (part) => {
+      body += part;
+      setScore(body);
+    });
     request.on('end', () => {
       response.writeHead(204).end();
     });
