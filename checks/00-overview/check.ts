@@ -1,4 +1,11 @@
-import type { Check, Peer, Stage, Step } from '../../workshop/harness/index.ts';
+import {
+  type Check,
+  describe,
+  Finding,
+  type Peer,
+  type Stage,
+  type Step,
+} from '../../workshop/harness/index.ts';
 import { Game } from './game.ts';
 import { mistakes } from './hints.ts';
 import {
@@ -77,8 +84,9 @@ const everyone: Step = {
     const game = new Game(stage);
     const [ana] = await stage.connect('ana');
     const lookInto = (finding: unknown) => whyNotOnce(finding, stage, game, ana);
-    const first = await game.scores();
+    const first = await game.scoresSlowly();
     await ana.hears(first).catch(lookInto);
+    await heardWhole(ana, first).catch(lookInto);
     // Neither a poll nor a newcomer is a change.
     await game.polledBy('bo', first);
     const [bo] = await stage.connect('bo');
@@ -103,6 +111,24 @@ async function hearsAll(peer: Peer, scores: readonly string[]): Promise<void> {
   for (const score of scores) await peer.hears(score);
 }
 
+/** @throws Finding if a part of the score was sent, as if it were the score */
+async function heardWhole({ name, heard }: Peer, score: string): Promise<void> {
+  const part = heard.find(({ payload }) => {
+    const text = Buffer.from(payload).toString('utf8');
+    return text !== '' && text !== score && score.startsWith(text);
+  });
+  if (part === undefined) return;
+  const { en, zh } = describe(Buffer.from(part.payload).toString('utf8'));
+  throw new Finding({
+    expected: {
+      en: `${name} hears of the change when the whole body of the PUT has come`,
+      zh: `PUT 的请求体全部收到之后，${name} 才收到这次变化`,
+    },
+    observed: { en: `${name} heard ${en}`, zh: `${name} 收到了${zh}` },
+    fault: part.entry,
+  });
+}
+
 /** To be asked after a fence. */
 async function heardOnce(peer: Peer, scores: readonly string[]): Promise<void> {
   for (const score of scores) peer.heardOnce(score);
@@ -121,8 +147,12 @@ const leaver: Step = {
     const game = new Game(stage);
     const lookInto = (finding: unknown) => whyForgotten(finding, stage, game);
     const [bo, cy] = await stage.connect('bo', 'cy');
+    // Who has said goodbye is still there for a while: the connection is CLOSING.
+    bo.lingers = true;
     bo.close();
     await bo.isGone();
+    await hears(await game.scores(), cy).catch(lookInto);
+    bo.letGo();
     await drained(stage);
     await hears(await game.scores(), cy).catch(lookInto);
     const [dee] = await stage.connect('dee');

@@ -111,6 +111,16 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'sends-parts',
+    steps: ['everyone'],
+    when: (story) =>
+      heardScoreAs(story, (text, score) => text !== '' && text !== score && score.startsWith(text)),
+    hint: {
+      en: "A part of the score was sent: a request may come in pieces, and 'data' is called for each. Only at 'end' is the whole body there, and setScore() is called: send in setScore() alone.",
+      zh: "发出去的只是比分的一部分：请求可能分几段到达，每到一段就会触发一次 'data'。到 'end' 时请求体才完整，这时才调用 setScore()：只在 setScore() 里发送。",
+    },
+  },
+  {
     name: 'closes-after-push',
     steps: ['everyone'],
     when: (story) => isHungUpOn(story, 'ana') && heard(story, 'ana').length > 0,
@@ -255,8 +265,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['leaver'],
     when: (story) => story.exitCode === 0,
     hint: {
-      en: 'When a client left, your program ended: process.exit() ends the server for everyone. Leave it out.',
-      zh: '客户端一离开，你的程序就结束了：process.exit() 会让整个服务器退出。去掉它。',
+      en: 'When a client left, your program ended, and with it the server for everyone: process.exit() does that. Leave it out.',
+      zh: '客户端一离开，你的程序就结束了，所有人的服务器也就没有了：process.exit() 会这样。去掉它。',
     },
   },
   {
@@ -274,8 +284,8 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       wasLookedInto(story) && !hasLostOthers(story) && copiesOf(story, 0, 'fay') === 0,
     hint: {
-      en: 'Those who joined after one that has left hear nothing: your loop ends at the first that is gone. Skip that one with continue, and remove it from the list.',
-      zh: '有人离开之后，比他晚连上的谁都收不到了：你的循环遇到第一个断开的就结束了。用 continue 跳过它，并把它从列表中移除。',
+      en: 'Those who joined after one that has left, or is just leaving, hear nothing: your loop ends at the first that is not open. Skip that one with continue, and go on. If the list is your own, also remove those who have gone.',
+      zh: '有人离开（或者正在离开）之后，比他晚连上的谁都收不到了：你的循环遇到第一个不是打开状态的就结束了。用 continue 跳过它，继续下一个。列表如果是你自己维护的，还要把已经离开的移除。',
     },
   },
   {

@@ -60,8 +60,8 @@ const accept: Step = {
   needs: ['server'],
   rule: rules.accept,
   hint: {
-    en: "createHash('sha1').update(key + guid).digest('base64'), with the key of this request and the GUID in capital letters.",
-    zh: "createHash('sha1').update(key + guid).digest('base64')，其中 key 取自本次请求，GUID 用大写字母。",
+    en: "createHash('sha1').update(key + guid).digest('base64'), with the key of this request and the GUID: copy it from the text, each character counts.",
+    zh: "createHash('sha1').update(key + guid).digest('base64')，其中 key 取自本次请求；GUID 请从课文里复制，一个字符都不能差。",
   },
   async play({ call }) {
     // Both are asked before any is judged: two keys tell what one does not.

@@ -14,6 +14,14 @@ const isTakenForPlain = (story: Story) => {
   return asked.accept === undefined && undated(asked.text) === undated(plain.text);
 };
 
+/** Whether ana had said something, all was well, and nothing had come of it for a while. */
+const hasBeenQuiet = ({ wire }: Story) => {
+  const said = wire.findIndex(({ from, kind }) => from === 'ana' && kind === 'text');
+  const isEnd = ({ to, kind }: Story['wire'][number]) =>
+    to === 'ana' && /^(close|end|reset)$/.test(kind);
+  return said >= 0 && !wire.slice(0, said).some(isEnd);
+};
+
 /** Two equal answers may fall into two different seconds. */
 const undated = (answer: string) => answer.replace(/^date:.*$/im, '');
 
@@ -130,10 +138,12 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'goes-on-after-refusal',
     steps: ['no-key', 'version'],
-    when: (story) => /HTTP\/1\.1 101 /.test(upgrades(story).at(-1)?.after.toString('latin1') ?? ''),
+    when: (story) =>
+      /HTTP\/1\.1 101 /.test(upgrades(story).at(-1)?.after.toString('latin1') ?? '') ||
+      /write after end|ERR_STREAM_WRITE_AFTER_END/.test(story.printedBy('server')),
     hint: {
-      en: 'You refused, and then wrote the 101 all the same: writing an answer does not leave the function. Put a return after it.',
-      zh: '你先拒绝了，接着又写出了 101：写出响应并不会让函数结束。拒绝之后要 return。',
+      en: 'You refused, and then went on as if you had not: neither writing an answer nor end() leaves the function. Put a return after the refusal.',
+      zh: '你先拒绝了，接着又像没拒绝一样写了下去：写出响应、调用 end()，都不会让函数结束。拒绝之后要 return。',
     },
   },
   {
@@ -193,6 +203,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   ...frameMistakes,
+  {
+    name: 'hangs-up-when-quiet',
+    steps: ['open'],
+    when: (story) => hasBeenQuiet(story) && first(story)?.hasEnded === true && !story.thrown,
+    hint: {
+      en: 'The connection was open, and a while later your server hung up: a timer (socket.setTimeout() is one, too) or a listener ends it. A WebSocket may be quiet for hours: leave it open.',
+      zh: '连接先是打开的，过了一会儿，你的服务器却断开了它：是某个定时器（socket.setTimeout() 也算），或者某个监听函数做的。WebSocket 可以几个小时没有消息：让它一直开着。',
+    },
+  },
   {
     name: 'socket-end',
     steps: ['hello', 'open'],

@@ -113,10 +113,10 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'exits-on-leave',
     steps: ['log', 'leaves', 'vanishes'],
-    when: (story) => !story.thrown && story.exitCode === 0,
+    when: (story) => !story.thrown && story.exitCode !== undefined,
     hint: {
-      en: 'A client left, and your program ended with exit code 0: process.exit() ends it for everyone. A server waits for the next client even when nobody is left.',
-      zh: '有客户端离开之后，你的程序以退出码 0 结束了：process.exit() 让整个服务器退出。即使一个客户端也没有了，服务器也要等下一个人来。',
+      en: 'A client left, and your program ended, for everyone: process.exit() does that, and so does wss.close() when nobody else is there. A server waits for the next client even when nobody is left.',
+      zh: '有客户端离开之后，你的程序就结束了，对所有人都是如此：process.exit() 会这样，没有别人在时 wss.close() 也会。即使一个客户端也没有了，服务器也要等下一个人来。',
     },
   },
   {
@@ -198,6 +198,34 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'answers-newest',
+    steps: ['echo'],
+    when: (story) => {
+      const last = said(story).findLast((words) => words.startsWith('later-'));
+      return (
+        last !== undefined &&
+        story.heardBy('bo').some(({ payload }) => Buffer.from(payload).toString() === last)
+      );
+    },
+    hint: {
+      en: "ana spoke, and bo was answered, who had come after her: a variable outside the 'connection' listener holds only the last socket. Answer on the ws that the listener was given.",
+      zh: "说话的是 ana，收到响应的却是后来的 bo：'connection' 监听函数外面的变量只记得最后一个 socket。要用传给监听函数的那个 ws 来响应。",
+    },
+  },
+  {
+    name: 'turns-away',
+    steps: ['echo', 'sizes', 'type', 'log'],
+    when: (story) =>
+      heard(story).length === 0 &&
+      closes(story) &&
+      story.closeCodeFrom('server') !== 1009 &&
+      !story.thrown,
+    hint: {
+      en: 'The server closed the connection of somebody to whom it had not said a word; the code is in the picture. Everyone may come, also while others are there: set no limit.',
+      zh: '服务器一句话还没说，就关闭了别人的连接，关闭码见图。谁都可以来，哪怕已经有别人在：不要限制人数。',
+    },
+  },
+  {
     name: 'first-message-only',
     steps: ['echo'],
     when: (story) =>
@@ -239,8 +267,8 @@ export const mistakes: readonly Mistake[] = [
       !instead(story) &&
       !hasClosed(story),
     hint: {
-      en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
-      zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
+      en: 'An empty message is a message. A test such as `if (!text)`, or of `.length`, throws it away.',
+      zh: '空消息也是消息。`if (!text)` 或者判断 `.length`，都会把它丢掉。',
     },
   },
   {
@@ -289,6 +317,16 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'You printed <Buffer …>: a message is bytes. For the text, print data.toString().',
       zh: '打印出来的是 <Buffer …>：消息是字节。要打印文本，用 data.toString()。',
+    },
+  },
+  {
+    name: 'logs-text-only',
+    steps: ['log'],
+    when: (story) =>
+      story.framesFrom('ana').at(-1)?.opcode === opcode.binary && hasPrintedWords(story),
+    hint: {
+      en: 'The texts were printed, and nothing for the binary message. Every message gets a line; what it says of this one is up to you: its bytes, or how many they are.',
+      zh: '文本消息都打印了，二进制消息却没有。每条消息都要有一行；这一条写什么由你决定：它的字节，或者有多少字节。',
     },
   },
   {
@@ -380,6 +418,11 @@ function hasClosed(story: Story): boolean {
   return story.wire.some(
     ({ from, kind, probe }) => from === 'server' && !probe && /^(end|reset|close)$/.test(kind),
   );
+}
+
+/** Whether the server sent somebody a close frame before the judge looked further into the failure. */
+function closes({ wire }: Story): boolean {
+  return wire.some(({ from, kind, probe }) => from === 'server' && !probe && kind === 'close');
 }
 
 /** Whether somebody asked for an upgrade and got none. */

@@ -82,8 +82,8 @@ const misdeeds: readonly Mistake[] = [
     when: ({ fault }) =>
       fault?.from === 'client' && fault.kind === 'text' && wordsOf(fault) === greeting,
     hint: {
-      en: "Hello comes twice: two of your listeners send it. ws.onopen and ws.on('open') are both called, and 'message' comes again and again. Keep it in one, for 'open'.",
-      zh: "问候发了两次：有两个监听函数都在发。ws.onopen 和 ws.on('open') 都会被调用，'message' 更会反复触发。只在 'open' 的一个监听函数里发。",
+      en: "Hello comes more than once: two places send it, or one that runs again and again. ws.onopen and ws.on('open') are both called; 'message' comes often, and so does a timer. Keep it in one listener, for 'open'.",
+      zh: "问候发了不止一次：有两个地方在发，或者发送的地方会反复运行。ws.onopen 和 ws.on('open') 都会被调用；'message' 和定时器会反复触发。只在 'open' 的一个监听函数里发。",
     },
   },
   {
@@ -118,7 +118,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['hello', 'prints'],
     when: (story) => left(story) === 'close' && hasGreeted(story) && !hasPrinted(story, prefix),
     hint: {
-      en: 'The client said hello and closed at once, so it hears nothing of what the server has to say. Leave out ws.close(): here the server closes.',
+      en: 'The client said hello and then closed, so it hears nothing of what the server has to say. Leave out ws.close(): here the server closes.',
       zh: '客户端打完招呼就关闭了连接，服务器要说的话它一句也听不到。去掉 ws.close()：这里由服务器来关闭。',
     },
   },
@@ -222,6 +222,18 @@ const misdeeds: readonly Mistake[] = [
     },
   },
   {
+    name: 'prints-inspected',
+    steps: ['prints'],
+    when: (story) =>
+      printed(story, said(story)).length === 0 &&
+      lastLine(story).startsWith(`${prefix} `) &&
+      printedOtherwise(story),
+    hint: {
+      en: 'The words before it are right, and the text is wrapped in something: console.log() shows an array or an object with brackets and quotes. Print the string by itself: data.toString().',
+      zh: '前面的文字对了，文本外面却包着东西：console.log() 打印数组或对象时，会带上括号和引号。直接打印字符串：data.toString()。',
+    },
+  },
+  {
     name: 'event-data',
     steps: ['prints'],
     when: (story) => lastLine(story).endsWith('undefined'),
@@ -254,8 +266,8 @@ const misdeeds: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => said(story).at(-1) === '' && said(story).length > 1,
     hint: {
-      en: 'An empty message is a message too. Your test (`if (text)`, or its length) throws it away: print the line all the same.',
-      zh: '空消息也是消息。你的判断（`if (text)`，或者判断长度）把它丢掉了：这一行也要打印。',
+      en: 'An empty message is a message too. A test such as `if (text)`, or of its length, throws it away: print the line all the same.',
+      zh: '空消息也是消息。`if (text)` 或者判断长度，都会把它丢掉：这一行也要打印。',
     },
   },
   {
@@ -375,8 +387,8 @@ const misdeeds: readonly Mistake[] = [
     steps: ['farewell'],
     when: (story) => story.printedBy('client').trim() === '' && story.exitCode === 0,
     hint: {
-      en: "The client ended, but said nothing. The event is called 'close', not 'disconnect' or 'end': ws.on('close', () => console.log(…)).",
-      zh: "客户端退出了，却什么也没打印。事件名是 'close'，不是 'disconnect' 或 'end'：ws.on('close', () => console.log(…))。",
+      en: "The client ended, but said nothing. The event is called 'close', not 'disconnect' or 'end': ws.on('close', () => console.log(…)). And no `if` before it: the reason is a Buffer, and never equals a string.",
+      zh: "客户端退出了，却什么也没打印。事件名是 'close'，不是 'disconnect' 或 'end'：ws.on('close', () => console.log(…))。前面也不要加 `if`：reason 是 Buffer，永远不等于字符串。",
     },
   },
 ];

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
-import { many, politeCodes, twoForms } from './client-types.ts';
+import { commands, many, politeCodes, twoForms } from './client-types.ts';
 import { greeting } from './client-visit.ts';
 import { asLatin1, breaksProtocol, callsOf, hasPrinted, said, saidInAll, threw } from './facts.ts';
 
@@ -220,19 +220,20 @@ export const clientMistakes: readonly Mistake[] = [
     when: (story) => {
       const again = told(story, 'again');
       const others = ['between', 'spaces', 'short'].map((kind) => told(story, kind).trim());
-      const isOnce = story.printedBy('client').split(again).length === 2;
-      return isOnce && [again, ...others].every((words) => printed(story, words));
+      const saidOften = said(story, 'judge').filter((words) => words === again).length;
+      const isTooSeldom = story.printedBy('client').split(again).length - 1 < saidOften;
+      return isTooSeldom && [again, ...others].every((words) => printed(story, words));
     },
     hint: {
-      en: 'The same words came twice and were printed once. Somebody who says something again means it: print each message, whether or not it was there before.',
-      zh: '同样的话来了两次，却只打印了一次。别人说两遍，就是要说两遍：每条消息都打印，不要管以前有没有出现过。',
+      en: 'The same words came several times and were printed less often. Somebody who says something again means it: print each message, whether or not it was there before.',
+      zh: '同样的话来了几次，打印的次数却少了。别人说两遍，就是要说两遍：每条消息都打印，不要管以前有没有出现过。',
     },
   },
   {
     name: 'skips-empty-messages',
     steps: ['prints'],
     when: (story) => {
-      const [, , rest = ''] = story.printedBy('client').split(told(story, 'again'));
+      const rest = story.printedBy('client').split(told(story, 'again')).at(-1) ?? '';
       const [between = ''] = rest.split(told(story, 'spaces'));
       return between !== rest && between.split('\n').length === 2;
     },
@@ -328,7 +329,13 @@ export const clientMistakes: readonly Mistake[] = [
   {
     name: 'answers-messages',
     steps: ['prints'],
-    when: (story) => lines(story).length > 0,
+    when: (story) => {
+      const [answers, messages] = [lines(story), said(story, 'judge')];
+      const isMadeOf = (words: string) =>
+        messages.some((each) => each !== '' && words.includes(each));
+      // An empty message may get none.
+      return answers.some(isMadeOf) || answers.length >= messages.length - 1;
+    },
     hint: {
       en: "Your client answers what it hears. If all clients did, they would answer each other without end. In 'message', print; ws.send() belongs to 'open' and to the keyboard.",
       zh: "你的客户端听到消息就回复。要是所有客户端都这样，它们会无休止地互相回复。在 'message' 里只打印；ws.send() 只用在 'open' 和键盘输入那里。",
@@ -632,13 +639,13 @@ export const clientMistakes: readonly Mistake[] = [
     name: 'exits-while-closing',
     steps: ['typed'],
     when: (story) =>
-      exitCode(story) === 0 &&
       hasClosed(story) &&
       story.closeCodeFrom('judge') === undefined &&
-      sent(story, 'last') !== undefined,
+      sent(story, 'last') !== undefined &&
+      (exitCode(story) === 0 || leavesUnanswered(story)),
     hint: {
-      en: "ws.close() only begins to close: the server's answer is still to come, and so may be messages. process.exit() does not wait for them. Leave it out: the process ends by itself after 'close'.",
-      zh: "ws.close() 只是开始关闭：服务器的回应还没有到，可能还有消息在路上。process.exit() 不会等它们。去掉它：'close' 之后进程会自行退出。",
+      en: "ws.close() only begins to close: the server's answer is still to come, and so may be messages. process.exit() and terminate() do not wait for them, and a short timer guesses. Leave them out: the process ends by itself after 'close'.",
+      zh: "ws.close() 只是开始关闭：服务器的回应还没有到，可能还有消息在路上。process.exit() 和 terminate() 不会等它们，很短的定时器也只是在猜。去掉它们：'close' 之后进程会自行退出。",
     },
   },
   {
@@ -681,6 +688,39 @@ export const clientMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'obeys-commands',
+    steps: ['typed'],
+    when: (story) =>
+      said(story, 'judge').some((words) => words.startsWith('wide-')) &&
+      !commands.every((line) => lines(story).includes(line)),
+    hint: {
+      en: 'This line was not sent: your client takes it for a command. Here a line is text, whatever it says, and everyone may read it; who wants to leave ends the input with Ctrl-D.',
+      zh: '这一行没有发出：你的客户端把它当成了命令。在这里，一行就是一段文本，不管写的是什么，都要发给大家；想离开就用 Ctrl-D 结束输入。',
+    },
+  },
+  {
+    name: 'deaf-while-closing',
+    steps: ['typed'],
+    when: (story) =>
+      exitCode(story) === 0 &&
+      hasClosed(story) &&
+      story.closeCodeFrom('judge') !== undefined &&
+      !printed(story, sent(story, `burst-${many}`) ?? ''),
+    hint: {
+      en: "What the server said last was not printed: the client had begun to close. ws.close() only begins; until the server has answered, its messages still come. Keep the 'message' listener, and let Node end when 'close' has come.",
+      zh: "服务器最后说的话没有打印出来：客户端已经开始关闭了。ws.close() 只是开始；服务器回应之前，它的消息还会到。不要去掉 'message' 监听函数，等到 'close' 之后再让 Node 退出。",
+    },
+  },
+  {
+    name: 'empty-last-line',
+    steps: ['together'],
+    when: (story) => said(story, 'ana').includes(''),
+    hint: {
+      en: "When the input ended, one more message was sent, an empty one: nothing stood behind the last line ending. What is left over is a line only if there is something: if (rest !== ''). readline knows that.",
+      zh: "输入结束时，又多发了一条空消息：最后一个换行符后面什么也没有。剩下的部分有内容才算一行：if (rest !== '')。readline 会处理这一点。",
+    },
+  },
+  {
     name: 'skips-own',
     steps: ['typed'],
     when: (story) => {
@@ -693,6 +733,11 @@ export const clientMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** Whether the client ended the connection after its close frame, before the judge had answered it. */
+function leavesUnanswered({ endings }: Story): boolean {
+  return endings.some(({ from, kind }) => from === 'client' && kind !== 'close');
+}
 
 /** Whether the client ended the connection without a close frame. */
 function leftWithoutGoodbye(story: Story): boolean {

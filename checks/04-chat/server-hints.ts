@@ -71,6 +71,20 @@ const descents = (story: Story) => {
 const hasForgottenOthers = (story: Story) =>
   hearsProbe(story, 'newcomer', 'newcomer') &&
   !['bo', 'cy', 'dee'].some((name) => hearsProbe(story, name, 'newcomer'));
+/** Who has not heard what was said last, and is there. */
+const missers = (story: Story) => {
+  const [words] = story.wire
+    .flatMap(({ frame, probe }) =>
+      frame?.opcode === opcode.text && !probe ? [Buffer.from(frame.payload).toString('utf8')] : [],
+    )
+    .slice(-1);
+  return ['bo', 'cy', 'dee', 'eve', 'fay'].filter(
+    (name) =>
+      words !== undefined &&
+      story.framesFrom(name).length + story.heardBy(name).length > 0 &&
+      hears(story, name, words) === 0,
+  );
+};
 const isAlive = (story: Story) => story.exitCodeOf('server') === undefined;
 const hasVanished = ({ wire }: Story) =>
   wire.some(({ from, kind }) => from === 'bo' && kind === 'reset');
@@ -178,6 +192,15 @@ export const serverMistakes: readonly Mistake[] = [
     hint: {
       en: "Those who have said nothing yet hear nothing: you put them on the list at their first message. Do it in 'connection'.",
       zh: "还没说过话的人什么也听不到：你在收到第一条消息时才把连接加进列表。应在 'connection' 里就加。",
+    },
+  },
+  {
+    name: 'joins-late',
+    steps: ['everyone'],
+    when: (story) => ['ana', 'bo', 'cy'].every((name) => hearsProbe(story, name, 'ana')),
+    hint: {
+      en: "What ana said right after they had come did not reach everyone, and what she said later does: you put a newcomer on the list late, after an await or a timer. Do it at once, in 'connection'; wait afterwards.",
+      zh: "大家刚连上时，ana 说的话没有传到每个人；之后说的才传到了：你把新来的人加进列表时晚了一步，是在 await 或者定时器之后才加的。在 'connection' 里要马上加，之后再等别的。",
     },
   },
   {
@@ -346,8 +369,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['type'],
     when: (story) => said(story, 'ana').at(-1) === '' && !story.thrown,
     hint: {
-      en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
-      zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
+      en: 'An empty message is a message. A test such as `if (!text)`, or of `.length`, throws it away.',
+      zh: '空消息也是消息。`if (!text)` 或者判断 `.length`，都会把它丢掉。',
     },
   },
   {
@@ -526,8 +549,8 @@ export const serverMistakes: readonly Mistake[] = [
       story.exitCodeOf('server') === 0 &&
       story.framesFrom('eve').some((frame) => frame.opcode === opcode.close),
     hint: {
-      en: 'Everyone had left, and so did your server: the next who came found nobody. A server waits, even in an empty room: no process.exit().',
-      zh: '大家都走了，你的服务器也跟着退出了：下一个来的人谁也找不到。房间空了，服务器也要等着：不要调用 process.exit()。',
+      en: 'Everyone had left, and your server ended, too: the next who came found nobody. A server waits, even in an empty room: no process.exit(), and no wss.close() when the last one leaves.',
+      zh: '大家都走了，你的服务器也跟着退出了：下一个来的人谁也找不到。房间空了，服务器也要等着：最后一个人离开时，不要调用 process.exit()，也不要调用 wss.close()。',
     },
   },
   {
@@ -608,8 +631,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['leavers'],
     when: hasForgottenOthers,
     hint: {
-      en: 'Once ana had left, the others were forgotten: splice() returns what it removes, and that is what you kept. A Set has delete(ws).',
-      zh: 'ana 一离开，其他人就被忘了：splice() 返回的是被删掉的部分，而你留下的正是它。Set 有 delete(ws)。',
+      en: 'Once ana had left, the others were forgotten. Two ways of splice() do that: what it returns is the part that it removed, and without a count it removes all that follows. A Set has delete(ws).',
+      zh: 'ana 一离开，其他人就被忘了。splice() 有两种用法会这样：它返回的是被删掉的部分，不是剩下的；不写个数，它会把后面的全部删掉。Set 有 delete(ws)。',
     },
   },
   {
@@ -625,10 +648,12 @@ export const serverMistakes: readonly Mistake[] = [
     name: 'stops-at-leaver',
     steps: ['leavers'],
     when: (story) =>
-      isAlive(story) && story.wire.some(({ to, probe }) => to === 'newcomer' && probe),
+      isAlive(story) &&
+      story.wire.some(({ to, probe }) => to === 'newcomer' && probe) &&
+      !missers(story).some((name) => hearsProbe(story, name, 'newcomer')),
     hint: {
-      en: 'One connection that is no longer open keeps the message from others: the loop ends there (return, break), or wants all of them to be open. Skip that one with continue, and go on.',
-      zh: '一个已经不是打开状态的连接，让别人也听不到消息了：循环到它那里就结束了（return、break），或者要求所有连接都打开。用 continue 跳过它，继续下一个。',
+      en: 'Since somebody left, others hear nothing. A loop that ends at a connection which is no longer open (return, break) does that, and so does one that wants all of them to be open. Skip that one with continue, and go on.',
+      zh: '有人离开之后，别人也听不到消息了。循环遇到不再打开的连接就结束（return、break），或者要求所有连接都打开，都会这样。用 continue 跳过它，继续下一个。',
     },
   },
 ];

@@ -102,10 +102,10 @@ const bytes: Step = {
     const { phrase } = stage;
     const twice = phrase('twice');
     const said: Content[] = [
-      `  ${phrase('spaces')}\n`,
+      `\t ${phrase('spaces')}\r\n `,
       twice,
       twice,
-      `<b>"${phrase("it's")}" & more</b>`,
+      `<B>"${phrase("It's")}" & more</B>`,
       `{ "price": 1.0, "name": "${phrase()}" }`,
       `${phrase()} 你好😀`,
       // A byte order mark, and an é of two code points: Unicode has shorter ways to write what looks the same.
@@ -125,9 +125,12 @@ const bytes: Step = {
 
 /** How many messages a burst has. */
 const burst = 200;
+/** How many characters the longest of them has: whoever treats a long message otherwise finds this one long. */
+const longest = 66_000;
 
 /** Long before short, and text beside binary: who treats one kind in another way lets it fall behind. */
 function inBurst(words: string, index: number): Content {
+  if (index === burst / 4) return words.padEnd(longest, '.');
   if (index % 4 === 1) return words.padEnd(400, '.');
   return index % 4 === 2 ? Buffer.from(words) : words;
 }
