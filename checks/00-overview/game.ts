@@ -27,8 +27,10 @@ export class Game {
     const [score = ''] = newScores(this.#stage, 1);
     const caller = await this.#stage.call('game');
     this.#changes.push(caller);
-    const sendRest = caller.request(putScore(score), Math.floor(score.length / 2));
+    // Once it has accepted the connection, and once for what came first: else it may find both pieces together.
     await caller.program.hasBeenRead();
+    const sendRest = caller.request(putScore(score), Math.floor(score.length / 2));
+    for (let answers = 0; answers < 2; answers += 1) await caller.program.hasBeenRead();
     sendRest();
     return score;
   }

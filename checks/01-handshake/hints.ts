@@ -149,7 +149,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'refusal-without-end',
     steps: ['no-key', 'version'],
-    when: (story) => (upgrades(story).at(-1)?.status ?? 0) >= 300,
+    when: (story) => (upgrades(story).at(-1)?.status ?? 0) >= 400,
     hint: {
       en: 'The refusal has no end: the client waits for the rest of it. socket.write() sends and leaves the connection open; socket.end() sends and hangs up.',
       zh: '这个拒绝没有结束：客户端还在等剩下的部分。socket.write() 发送之后连接还开着，socket.end() 发送之后会关闭连接。',

@@ -61,7 +61,7 @@ const echo: Step = {
     for (const [index, words] of all.entries()) {
       ana.say(words);
       await ana.hearsBytes(words).catch((finding) => {
-        const told = index > 0 ? afterOthers(finding, ana) : finding;
+        const told = index > 0 ? changedOr(afterOthers(finding, ana), ana) : finding;
         return lookInto(told, () => tellSilences(stage, ana));
       });
     }
@@ -112,6 +112,17 @@ const unchanged: Step = {
     }
   },
 };
+
+const changed = {
+  en: 'Earlier messages came back as they were, and this one came back as another: something rewrites it on the way from the listener to send(). Send the data itself.',
+  zh: '之前的消息原样返回了，这一条返回的却不一样：从监听函数到 send() 之间，有什么改写了它。直接发送 data 本身。',
+};
+
+/** A server that has sent back a message as it was, and another in the place of this one. */
+function changedOr(finding: unknown, { breach }: Peer): unknown {
+  if (!(finding instanceof Finding) || !finding.fault || breach) return finding;
+  return new Finding({ ...finding, hint: changed });
+}
 
 /** @throws what `afterOthers` makes of it */
 function unanswered(finding: unknown, peer: Peer): never {

@@ -4,6 +4,7 @@ import {
   describe,
   Finding,
   type Peer,
+  type Program,
   printsSomething,
   type Stage,
   type Step,
@@ -142,18 +143,37 @@ async function printsMessage(stage: Stage, words: string, say: () => void): Prom
   await client
     .prints(line, length)
     .catch((finding) =>
-      tellLosses(afterOthers(finding, client.program.printed.since(0)), stage, length),
+      tellLosses(afterOthers(finding, client.program, { line, from: length }), stage, length),
     );
 }
 
+/** A line that should be printed, behind a position in the output. */
+interface Printing {
+  readonly line: string;
+  readonly from: number;
+}
+
 /** A client that has printed messages needs no telling how: what is it that it makes of this one? */
-function afterOthers(finding: unknown, printed: string): unknown {
-  if (!(finding instanceof Finding) || !printed.includes(prefix)) return finding;
+function afterOthers(finding: unknown, { printed }: Program, { line, from }: Printing): unknown {
+  if (!(finding instanceof Finding) || !printed.since(0).includes(prefix)) return finding;
   const hint = {
     en: `Earlier messages were printed as they should be, and this one was not: what does your listener do before it prints? Print every message, also one that is equal to the one before, and all of it as it came: nothing trimmed, nothing cut.`,
     zh: `之前的消息都打印对了，这一条却没有：打印之前，你的监听函数做了什么？每条消息都要打印，和上一条相同也要；内容原样、完整，不去空白，不截断。`,
   };
-  return new Finding({ ...finding, hint });
+  return new Finding({ ...finding, ...howMuch(line, printed.since(from)), hint });
+}
+
+/** Of a long line both ends cannot be shown: how much of it is there? */
+function howMuch(line: string, text: string) {
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  if (line.length < long || last === '' || !line.startsWith(last)) return {};
+  const [all, some] = [line.length, last.length];
+  return {
+    observed: {
+      en: `of the ${all} characters of this line, it printed the first ${some}`,
+      zh: `这一行有 ${all} 个字符，它只打印了前 ${some} 个`,
+    },
+  };
 }
 
 /** A client that has left prints nothing more; of one that stays, it tells much which later messages it prints. */
