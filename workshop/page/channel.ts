@@ -18,8 +18,6 @@ export type FromServer =
     }
   /** What has happened since, in order. */
   | { readonly type: 'events'; readonly lesson: string; readonly events: readonly CheckEvent[] }
-  /** The text has been edited. */
-  | { readonly type: 'text'; readonly lesson: string }
   | { readonly type: 'answer'; readonly lesson: string; readonly files: readonly Answer[] }
   /** A sentence about what was asked for. */
   | { readonly type: 'says'; readonly says: Text }

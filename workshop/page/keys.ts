@@ -12,18 +12,18 @@ const lifeOfTicket = 30_000;
 export class Keys {
   /** The secret of this start. */
   readonly secret = random();
-  readonly #earlier: ReadonlySet<string>;
+  readonly #earlier = new Set<string>();
   readonly #links = new Map<string, number>();
   readonly #tickets = new Map<string, number>();
-
-  /** @param earlier the hashes of the secrets of the starts before */
-  constructor(earlier: readonly string[] = []) {
-    this.#earlier = new Set(earlier);
-  }
 
   /** What the next start should know of this one. */
   get hash(): string {
     return hashOf(this.secret);
+  }
+
+  /** Lets in whoever knows the secret of an earlier start. @param hashes of those secrets */
+  admit(hashes: readonly string[]): void {
+    for (const hash of hashes) this.#earlier.add(hash);
   }
 
   /** A secret that is good once: others on this machine may read the command that opens the browser. */

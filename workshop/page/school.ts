@@ -24,7 +24,8 @@ interface Open {
 /** All that the open pages look at: the rooms of lessons, and the progress. Every page is told the same. */
 export class School {
   readonly #house: House;
-  readonly #visitors = new Set<Visitor>();
+  /** Who is there, and at which lesson each of them wants to look. */
+  readonly #visitors = new Map<Visitor, string>();
   readonly #rooms = new Map<string, Open>();
   readonly #watching: FSWatcher;
   #line: Promise<void> = Promise.resolve();
@@ -54,18 +55,20 @@ export class School {
 
   /** Somebody has opened a page. */
   welcome(visitor: Visitor): void {
-    this.#visitors.add(visitor);
+    this.#visitors.set(visitor, '');
     visitor.tell({ type: 'course', course: this.course });
   }
 
   /** Lets a page look at a lesson, and at no other. @returns its room, once saves in it are seen */
   async look(visitor: Visitor, lesson: Lesson): Promise<Room> {
     const open = this.#rooms.get(lesson.id) ?? this.#open(lesson);
+    if (this.#visitors.has(visitor)) this.#visitors.set(visitor, lesson.id);
     clearTimeout(open.closing);
     for (const other of this.#rooms.values()) if (other !== open) this.#quit(other, visitor);
     await open.ready;
     const files = await editedFiles(lesson);
-    if (!this.#visitors.has(visitor)) {
+    // Meanwhile it may have gone, or turned to another lesson.
+    if (this.#visitors.get(visitor) !== lesson.id) {
       this.#quit(open, visitor);
       return open.room;
     }
@@ -84,7 +87,7 @@ export class School {
   /** Tells everybody how far the learner is. */
   tellCourse(): void {
     const { course } = this;
-    for (const visitor of this.#visitors) visitor.tell({ type: 'course', course });
+    for (const visitor of this.#visitors.keys()) visitor.tell({ type: 'course', course });
   }
 
   /** A page has been closed, or its connection has been lost. */
@@ -126,7 +129,8 @@ export class School {
 
   /** One after another: two programs with the same port written into them would be in each other's way. */
   #turn(work: () => Promise<void>): Promise<void> {
-    this.#line = this.#line.then(work);
-    return this.#line;
+    const turn = this.#line.then(work);
+    this.#line = turn.catch(() => {});
+    return turn;
   }
 }

@@ -54,11 +54,12 @@ export async function servePage({
   const bundle = await findBundle();
   const school = new School({ home, poll, onFault });
   const live = new Live(school, onFault);
-  let served: Served | undefined;
+  const keys = new Keys();
+  const served: Served = { school, bundle, keys, language };
   const make = () => {
     const server = createServer((request, response) => {
       try {
-        if (served) answerHttp(request, response, served);
+        answerHttp(request, response, served);
       } catch (error) {
         onFault(error);
         response.statusCode = 500;
@@ -68,7 +69,7 @@ export async function servePage({
     server.on('upgrade', (request, socket, head) => {
       // Until ws takes over, nobody else listens for this.
       socket.on('error', () => {});
-      const refused = served ? refuseUpgrade(request, served, live) : 503;
+      const refused = refuseUpgrade(request, served, live);
       if (refused) return refuse(socket, refused);
       live.wss.handleUpgrade(request, socket, head, (ws) => live.wss.emit('connection', ws));
     });
@@ -76,9 +77,8 @@ export async function servePage({
   };
   const servers = await listen(make, port);
   const its = portOf(servers);
-  const keys = new Keys(earlierStarts(memory, its));
+  keys.admit(earlierStarts(memory, its));
   noteStart(memory, its, keys.hash);
-  served = { school, bundle, keys, language };
   const address = `http://localhost:${its}/`;
   return {
     address: `${address}#${keys.secret}`,

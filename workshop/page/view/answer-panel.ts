@@ -4,7 +4,7 @@ import { PageElement } from './element.ts';
 import { words } from './words.ts';
 
 /** The learner's files beside the solution. Before the lesson has passed, only for whoever insists. */
-class AnswerPanel extends PageElement {
+export class AnswerPanel extends PageElement {
   static override properties = {
     ...PageElement.properties,
     files: { attribute: false },
@@ -75,5 +75,3 @@ class AnswerPanel extends PageElement {
       <td class=${isChanged ? change : ''}><code>${tag}</code></td>`;
   }
 }
-
-customElements.define('answer-panel', AnswerPanel);

@@ -3,11 +3,9 @@ import type { CheckState } from '../check-state.ts';
 import type { OutputJson, WireJson } from '../messages.ts';
 import { PageElement } from './element.ts';
 import { holding, words } from './words.ts';
-import './measured-table.ts';
-import './step-list.ts';
 
 /** A check as it goes on, or as it ended. */
-class CheckPanel extends PageElement {
+export class CheckPanel extends PageElement {
   static override properties = {
     ...PageElement.properties,
     check: { attribute: false },
@@ -72,5 +70,3 @@ class CheckPanel extends PageElement {
     return [wire.filter((entry) => isShown(entry) && !entry.aside), output.filter(isShown)];
   }
 }
-
-customElements.define('check-panel', CheckPanel);

@@ -12,13 +12,9 @@ import { type LinkState, LiveChannel } from './live-channel.ts';
 import { fetchLesson, goTo, lessonOfClick, readingPlace } from './navigation.ts';
 import { verdictWords } from './verdict-words.ts';
 import { words } from './words.ts';
-import './lesson-bench.ts';
-import './lesson-list.ts';
-import './lesson-text.ts';
-import './page-header.ts';
 
 /** The whole page. What it is told it hands down as properties; what is asked for comes up as events. */
-class CoursePage extends PageElement {
+export class CoursePage extends PageElement {
   static override properties = {
     ...PageElement.properties,
     page: { state: true },
@@ -134,7 +130,6 @@ class CoursePage extends PageElement {
     if (message.type === 'state') ({ state: this.check, files: this.files } = message);
     if (message.type === 'events') this.check = foldAll(this.check, message.events);
     if (message.type === 'answer') this.answer = message.files;
-    if (message.type === 'text') void this.#show(location.pathname, false);
   }
 
   #onClick(event: MouseEvent): void {
@@ -175,5 +170,3 @@ class CoursePage extends PageElement {
     this.querySelector<HTMLElement>('lesson-text h1')?.focus({ preventScroll: true });
   }
 }
-
-customElements.define('course-page', CoursePage);

@@ -4,7 +4,7 @@ import { PageElement } from './element.ts';
 import { words } from './words.ts';
 
 /** What is wrong, in the words of the terminal. */
-class FindingCard extends PageElement {
+export class FindingCard extends PageElement {
   static override properties = { ...PageElement.properties, finding: { attribute: false } };
 
   declare finding: FindingState;
@@ -57,5 +57,3 @@ class FindingCard extends PageElement {
     </button>`;
   }
 }
-
-customElements.define('finding-card', FindingCard);

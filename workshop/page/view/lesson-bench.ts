@@ -5,15 +5,11 @@ import type { CheckState, Place } from '../check-state.ts';
 import type { Listed } from '../outline.ts';
 import { PageElement } from './element.ts';
 import { nextLesson, words } from './words.ts';
-import './answer-panel.ts';
-import './check-panel.ts';
-import './reset-button.ts';
-import './tab-list.ts';
 
 type Tab = 'check' | 'talk' | 'answer';
 
 /** Where the learner's program is looked at: its files, its check, the playground, and the solution. */
-class LessonBench extends PageElement {
+export class LessonBench extends PageElement {
   static override properties = {
     ...PageElement.properties,
     check: { attribute: false },
@@ -110,5 +106,3 @@ class LessonBench extends PageElement {
     ></answer-panel>`;
   }
 }
-
-customElements.define('lesson-bench', LessonBench);

@@ -5,7 +5,7 @@ import { PageElement } from './element.ts';
 import { words } from './words.ts';
 
 /** The lessons, and how far the learner is. */
-class LessonList extends PageElement {
+export class LessonList extends PageElement {
   static override properties = {
     ...PageElement.properties,
     course: { attribute: false },
@@ -41,5 +41,3 @@ class LessonList extends PageElement {
     </nav>`;
   }
 }
-
-customElements.define('lesson-list', LessonList);

@@ -5,7 +5,7 @@ import { PageElement } from './element.ts';
 import { oneMoreHint } from './words.ts';
 
 /** The text of a lesson. Its hints are shown one more at a time, as by `npm run hint`. */
-class LessonText extends PageElement {
+export class LessonText extends PageElement {
   static override properties = {
     ...PageElement.properties,
     page: { attribute: false },
@@ -53,5 +53,3 @@ class LessonText extends PageElement {
     last.after(button);
   }
 }
-
-customElements.define('lesson-text', LessonText);

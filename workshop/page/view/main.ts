@@ -2,4 +2,8 @@ import './styles/tokens.css';
 import './styles/page.css';
 import './styles/lesson.css';
 import './styles/bench.css';
-import './course-page.ts';
+import { defineElements } from './elements.ts';
+import { defineViews } from './index.ts';
+
+defineViews();
+defineElements();

@@ -6,7 +6,7 @@ import { PageElement } from './element.ts';
 type Cell = string | Text | Bar | Verbatim;
 
 /** A table that a check has measured: amounts as bars beside each other. */
-class MeasuredTable extends PageElement {
+export class MeasuredTable extends PageElement {
   static override properties = { ...PageElement.properties, table: { attribute: false } };
 
   declare table: Table;
@@ -62,5 +62,3 @@ class MeasuredTable extends PageElement {
 function amountOf(cell: Cell | undefined): number {
   return typeof cell === 'object' && 'amount' in cell ? cell.amount : 0;
 }
-
-customElements.define('measured-table', MeasuredTable);

@@ -3,11 +3,11 @@ import { pathOf } from '../addresses.ts';
 import type { LessonPage } from '../lesson-page.ts';
 import { PageElement } from './element.ts';
 import type { LinkState } from './live-channel.ts';
-import { nextTheme, type Theme, theme } from './theme.ts';
+import { nextTheme, type Theme, theme } from './light-or-dark.ts';
 import { words } from './words.ts';
 
 /** The top of the page: the way to the lessons, the language, dark or light, and how the connection is. */
-class PageHeader extends PageElement {
+export class PageHeader extends PageElement {
   static override properties = {
     ...PageElement.properties,
     page: { attribute: false },
@@ -70,5 +70,3 @@ class PageHeader extends PageElement {
     (event.currentTarget as HTMLElement).setAttribute('aria-expanded', String(isOpen));
   }
 }
-
-customElements.define('page-header', PageHeader);

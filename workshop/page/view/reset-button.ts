@@ -3,7 +3,7 @@ import { PageElement } from './element.ts';
 import { words } from './words.ts';
 
 /** Puts the starter back, once somebody has said so twice. */
-class ResetButton extends PageElement {
+export class ResetButton extends PageElement {
   static override properties = { ...PageElement.properties, isLive: { type: Boolean } };
 
   declare isLive: boolean;
@@ -34,5 +34,3 @@ class ResetButton extends PageElement {
     this.#close();
   }
 }
-
-customElements.define('reset-button', ResetButton);

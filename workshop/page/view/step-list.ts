@@ -2,12 +2,11 @@ import { html, nothing } from 'lit';
 import type { CheckState, StepState } from '../check-state.ts';
 import { PageElement } from './element.ts';
 import { words } from './words.ts';
-import './finding-card.ts';
 
 const marks = { waiting: '○', running: '◌', passed: '✓', failed: '✗' } as const;
 
 /** The steps of a check as they stand, and at the first that does not hold, what is wrong. */
-class StepList extends PageElement {
+export class StepList extends PageElement {
   static override properties = { ...PageElement.properties, check: { attribute: false } };
 
   declare check: CheckState;
@@ -33,5 +32,3 @@ class StepList extends PageElement {
     </li>`;
   }
 }
-
-customElements.define('step-list', StepList);

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { PageElement } from './element.ts';
 
 /** Tabs above a panel of the id `panel`: the arrows go from one to the next. Fires `tab` with the id of the one that was chosen. */
-class TabList extends PageElement {
+export class TabList extends PageElement {
   static override properties = {
     tabs: { attribute: false },
     current: { type: String },
@@ -45,5 +45,3 @@ class TabList extends PageElement {
     this.dispatchEvent(new CustomEvent('tab', { detail: id }));
   }
 }
-
-customElements.define('tab-list', TabList);
