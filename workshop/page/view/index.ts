@@ -1,13 +1,17 @@
+import { AcceptProof } from './accept-proof.ts';
 import { FrameBytes } from './frame-bytes.ts';
 import { FrameUnmasking } from './frame-unmasking.ts';
+import { WireView } from './wire-view.ts';
 
-export { FrameBytes };
+export { FrameBytes, WireView };
 
 /** Defines the elements of the wire, those that are not defined yet. */
 export function defineViews(): void {
   const elements = {
     'frame-unmasking': FrameUnmasking,
     'frame-bytes': FrameBytes,
+    'accept-proof': AcceptProof,
+    'wire-view': WireView,
   };
   for (const [name, element] of Object.entries(elements))
     if (customElements.get(name) === undefined) customElements.define(name, element);
