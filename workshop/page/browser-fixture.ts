@@ -16,6 +16,8 @@ const quiet = [
   '--no-first-run',
   '--disable-gpu',
   '--disable-quic',
+  // Every name of a stranger leads to this machine: so a test can be that stranger.
+  '--host-resolver-rules=MAP *.example 127.0.0.1',
 ];
 
 let browser: Promise<Browser> | undefined;

@@ -57,16 +57,31 @@ export class CheckPanel extends PageElement {
         .output=${output}
         .language=${this.language}
         .live=${this.check.status === 'running'}
+        .titles=${this.#titles()}
+        .missing=${this.#missing()}
+        .dropped=${this.check.finding ? 0 : this.check.forgotten}
       ></wire-view>
     </section>`;
   }
 
-  /** The conversation of the step that failed or goes on; after a pass, the whole of it. What the judge did to find the cause is left out. */
+  /** The conversation of the step that failed; else all of it. What the judge did to find the cause is left out. */
   #shown(): [WireJson[], OutputJson[]] {
-    const { status, steps, finding, wire, output } = this.check;
-    const known = new Set(steps.map(({ id }) => id));
+    const { finding, wire, output } = this.check;
     const isShown = ({ step, probe }: { step: string; probe?: true }) =>
-      !probe && (finding ? step === finding.step : status === 'passed' ? known.has(step) : true);
+      !probe && (finding === undefined || step === finding.step);
     return [wire.filter((entry) => isShown(entry) && !entry.aside), output.filter(isShown)];
+  }
+
+  /** Of more steps than one, each has its title. */
+  #titles(): Record<string, string> | undefined {
+    if (this.check.finding) return undefined;
+    return Object.fromEntries(this.check.steps.map(({ id, title }) => [id, this.say(title)]));
+  }
+
+  /** Where no entry is at fault, something did not come. */
+  #missing(): string | undefined {
+    const { finding, wire } = this.check;
+    if (finding === undefined || wire.some(({ fault }) => fault)) return undefined;
+    return this.say(finding.observed);
   }
 }
