@@ -14,6 +14,9 @@ import type { Line } from './line.ts';
 /** The name of the program on the wire: nobody else can have it. */
 const program = 'server';
 
+/** Bytes of a message that is not whole yet. */
+const mostHeld = 32 * 1024 * 1024;
+
 /** Who is told of what happens. */
 export interface Told {
   entry(entry: WireEntry): void;
@@ -116,6 +119,31 @@ export class Session {
     return undefined;
   }
 
+  /** Who has connected so far, and whether they still are. */
+  get people(): Array<{ readonly name: string; readonly open: boolean }> {
+    return [...this.#peers].map(([name, { ended }]) => ({ name, open: ended === undefined }));
+  }
+
+  /**
+   * Lets go of all that went by, so that a conversation without end fills no memory; and hangs up where a message is
+   * longer than anybody needs. @returns what to say of that
+   */
+  forget(): Text | undefined {
+    this.timeline.wire.length = 0;
+    for (const [name, peer] of this.#peers) {
+      peer.forget();
+      if (peer.held <= mostHeld || peer.ended !== undefined) continue;
+      peer.drop();
+      return isFlooded(name);
+    }
+    return undefined;
+  }
+
+  /** Waits until everybody has noticed that the server is gone. */
+  async everybodyLeaves(): Promise<void> {
+    await Promise.all([...this.#peers.values()].map((peer) => peer.settles()));
+  }
+
   /** How the server ended, if it has. */
   async end(server: Program): Promise<Text | undefined> {
     // A crash is told of a moment after the connections that it cuts.
@@ -166,6 +194,13 @@ const isProgram: Text = {
 
 function isThere(who: string): Text {
   return { en: `${who} is connected already.`, zh: `${who} 已经连上了。` };
+}
+
+function isFlooded(who: string): Text {
+  return {
+    en: `A message to ${who} does not end: after 32 MiB the connection was cut.`,
+    zh: `发给 ${who} 的一条消息没有尽头：超过 32 MiB，连接已断开。`,
+  };
 }
 
 function hasLeft(who: string): Text {

@@ -31,6 +31,13 @@ export class Transcript {
   #told: Told = { entries: [], output: [] };
   #step = '';
 
+  /** When it began: ms on the clock of the entries. */
+  get since(): number {
+    const first = this.rows.find(({ is }) => is !== 'caption');
+    if (first === undefined || first.is === 'caption') return 0;
+    return first.is === 'entry' ? first.entry.at : first.line.at;
+  }
+
   /** @returns how many of the rows are as they were */
   tell(told: Told): number {
     const before = this.#told;

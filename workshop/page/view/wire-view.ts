@@ -121,9 +121,8 @@ export class WireView extends LitElement implements Scrolled {
 
   protected override updated(): void {
     const all = this.#afterwards.splice(0);
-    if (all.length === 0) return;
     for (const each of all) each();
-    this.requestUpdate();
+    if (all.length > 0) this.requestUpdate();
   }
 
   protected override render(): TemplateResult {
@@ -135,7 +134,7 @@ export class WireView extends LitElement implements Scrolled {
     const { width, total, window, onScroll } = this.#scroll;
     const lanes = this.#cast.lanes(Math.max(2, Math.floor((width - gutter) / narrowestLane)));
     const isList = lanes.others > 0 && width < narrow;
-    const since = rows.find((row) => row.is === 'entry')?.entry.at ?? 0;
+    const since = this.#transcript.since;
     const { opened, entries } = this;
     const stop = this.#stop();
     const drawn = { lanes, language, since, isList, entries, opened, stop, count: rows.length };
