@@ -1,9 +1,9 @@
-import { copyFileSync, cpSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { root } from '../root.ts';
+import { copyLessons } from '../course/copy.ts';
 import type { FromPage, FromServer } from './channel.ts';
 import { servePage, type Page } from './server.ts';
 
@@ -23,15 +23,7 @@ export function copyOfCourse(test: Ends, lessons: readonly string[]): string {
     for (const page of pages.get(home) ?? []) await page.close();
     rmSync(home, { recursive: true, force: true });
   });
-  writeFileSync(join(home, 'package.json'), '{ "type": "module" }\n');
-  for (const id of lessons) {
-    for (const folder of ['lessons', 'solutions'])
-      cpSync(join(root, folder, id), join(home, folder, id), { recursive: true });
-    const starter = join('checks', id, 'starter');
-    cpSync(join(root, starter), join(home, starter), { recursive: true });
-    cpSync(join(root, starter), join(home, 'lessons', id), { recursive: true });
-    copyFileSync(join(root, 'checks', id, 'check.ts'), join(home, 'checks', id, 'check.ts'));
-  }
+  copyLessons(home, lessons);
   return home;
 }
 
