@@ -1,8 +1,9 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { pathOf } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
 import type { CheckState, Place } from '../check-state.ts';
 import type { Listed } from '../outline.ts';
+import type { TalkState } from '../talk-state.ts';
 import { PageElement } from './element.ts';
 import { nextLesson, words } from './words.ts';
 
@@ -12,18 +13,22 @@ type Tab = 'check' | 'talk' | 'answer';
 export class LessonBench extends PageElement {
   static override properties = {
     ...PageElement.properties,
+    lesson: { type: String },
     check: { attribute: false },
     files: { attribute: false },
     answer: { attribute: false },
+    talk: { attribute: false },
     hasPassed: { type: Boolean },
     next: { attribute: false },
     isLive: { type: Boolean },
     tab: { state: true },
   };
 
+  declare lesson: string;
   declare check: CheckState;
   declare files: readonly Place[];
   declare answer: readonly Answer[] | undefined;
+  declare talk: TalkState;
   declare hasPassed: boolean;
   declare next: Listed | undefined;
   declare isLive: boolean;
@@ -34,9 +39,15 @@ export class LessonBench extends PageElement {
     this.tab = 'check';
   }
 
+  /** Another lesson begins with its check. */
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('lesson')) this.tab = 'check';
+  }
+
   override render() {
     const tabs = [
       { id: 'check', name: this.say(words.check) },
+      ...(this.#hasServer ? [{ id: 'talk', name: this.say(words.talk) }] : []),
       { id: 'answer', name: this.say(words.answer) },
     ];
     return html`<section aria-label=${this.say(words.bench)}>
@@ -48,7 +59,7 @@ export class LessonBench extends PageElement {
         @tab=${(event: CustomEvent<Tab>) => (this.tab = event.detail)}
       ></tab-list>
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.tab}" tabindex="-1">
-        ${this.tab === 'check' ? this.#check() : this.#answer()}
+        ${this.#panel()}
       </div>
     </section>`;
   }
@@ -69,6 +80,23 @@ export class LessonBench extends PageElement {
       )}
       <reset-button .language=${this.language} .isLive=${this.isLive}></reset-button>
     </div>`;
+  }
+
+  get #hasServer(): boolean {
+    return this.files.some(({ file }) => file?.startsWith('server.') ?? false);
+  }
+
+  #panel() {
+    if (this.tab === 'talk') return this.#talk();
+    return this.tab === 'answer' ? this.#answer() : this.#check();
+  }
+
+  #talk() {
+    return html`<talk-panel
+      .language=${this.language}
+      .talk=${this.talk}
+      .isLive=${this.isLive}
+    ></talk-panel>`;
   }
 
   #check() {
