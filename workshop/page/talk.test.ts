@@ -162,7 +162,7 @@ test('of a flood only a part is told, its rest is counted, and lines are still d
     const more = () => {
       if (ws.readyState !== 1) return;
       for (let n = 0; n < 499; n += 1) ws.send('x');
-      ws.send('x', more);
+      ws.send('x', () => setImmediate(more));
     };
     more();
   }`;
