@@ -84,7 +84,15 @@ function splitTags(block: Token): Token[] {
     const [tag, summary, hex] = match;
     const name = /^<\/?details/i.test(tag) ? 'details' : 'frame_bytes';
     const type = `${name}_${tag.startsWith('</') ? 'close' : 'open'}`;
-    parts.push(like(block, type, hex ?? (summary === undefined ? '' : inlineText(summary)), lines));
+    const part = like(
+      block,
+      type,
+      hex ?? (summary === undefined ? '' : inlineText(summary)),
+      lines,
+    );
+    part.tag = name.replace('_', '-');
+    if (hex !== undefined) part.attrs = [['hex', hex]];
+    parts.push(part);
   }
   rest(block.content.length);
   return parts;
