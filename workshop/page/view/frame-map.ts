@@ -131,7 +131,7 @@ function button(
   const decoded = isNarrow ? (isWrong ? '✗' : '') : value;
   return html`<button
     class="field ${name} ${isWrong ? 'wrong' : ''}"
-    style=${style || nothing}
+    .style=${style}
     data-field=${name}
     aria-pressed=${isChosen ? 'true' : 'false'}
     aria-label=${labelOf(field, language)}

@@ -39,7 +39,7 @@ export function drawRow(
     ?data-varies=${isOpen || row.is === 'caption'}
     aria-setsize=${drawn.count}
     aria-posinset=${index + 1}
-    style="transform: translateY(${top}px)"
+    .style="transform: translateY(${top}px)"
   >
     ${row.is === 'caption' ? html`<p>${row.title}</p>` : drawLine(row, index === drawn.stop, drawn)}
     ${isOpen ? drawInside(row, drawn.entries, drawn.language) : nothing}
@@ -81,7 +81,7 @@ function drawEntry(entry: WireJson, drawn: Drawn): TemplateResult {
   const time = html`<span class="time">${timeOf(entry.at, drawn)}</span>`;
   if (isList) return html`${time}<span class="who">${whoIn(entry)}</span>${label}`;
   const style = `--a: ${Math.min(from, to)}; --b: ${Math.max(from, to)}; --n: ${countOf(lanes)}`;
-  return html`${time}<span class="arrow ${isRight ? 'right' : 'left'}" style=${style}
+  return html`${time}<span class="arrow ${isRight ? 'right' : 'left'}" .style=${style}
       >${label}</span
     >`;
 }
@@ -103,7 +103,7 @@ function drawOutput(line: OutputJson, drawn: Drawn): TemplateResult {
   const style = isList ? nothing : `--a: ${Math.min(lane, count - 1)}; --n: ${count}`;
   const text = html`<span
     class="printed ${line.stream} ${isRight ? 'before' : 'behind'}"
-    style=${style}
+    .style=${style}
     ><i>${line.program}${line.stream === 'stderr' ? ' !' : ''}</i>${line.text}</span
   >`;
   return html`<span class="time">${timeOf(line.at, drawn)}</span>${text}`;

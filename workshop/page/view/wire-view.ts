@@ -139,7 +139,7 @@ export class WireView extends LitElement implements Scrolled {
       <div class="scroller" @scroll=${onScroll}>
         ${isList ? nothing : drawHeads(lanes, says.others)}
         ${dropped > 0 ? html`<p class="dropped">… +${dropped.toLocaleString('en')}</p>` : nothing}
-        <div class="space" style="block-size: ${total}px; --n: ${countOf(lanes)}">
+        <div class="space" .style="block-size: ${total}px; --n: ${countOf(lanes)}">
           ${isList ? nothing : drawLifelines(lanes)}
           <ol
             class=${isList ? 'list' : 'lanes'}
