@@ -11,8 +11,8 @@ export interface Come {
   readonly hidden: number;
 }
 
-/** The most of each that is told of at once: of a flood nobody reads more. */
-const mostAtOnce = 200;
+/** The most that is told of at once of one connection, or one program: of a flood nobody reads more. */
+const mostOfOne = 60;
 /** ms in which things come at once. */
 const moment = 40;
 
@@ -21,6 +21,8 @@ export class Batch implements Told {
   #entries: WireJson[] = [];
   #output: OutputJson[] = [];
   #hidden = 0;
+  /** How much has come of each: one that floods hides none of the others. */
+  readonly #counts = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   readonly #tell: (come: Come) => void;
 
@@ -29,14 +31,13 @@ export class Batch implements Told {
   }
 
   entry(entry: WireEntry): void {
-    if (this.#entries.length < mostAtOnce) this.#entries.push(wireToJson(entry));
-    else this.#hidden += 1;
+    const { from, to } = entry;
+    if (this.#isFew([from, to].sort().join(' '))) this.#entries.push(wireToJson(entry));
     this.#later();
   }
 
   output(line: OutputLine): void {
-    if (this.#output.length < mostAtOnce) this.#output.push(outputToJson(line));
-    else this.#hidden += 1;
+    if (this.#isFew(line.program)) this.#output.push(outputToJson(line));
     this.#later();
   }
 
@@ -46,6 +47,7 @@ export class Batch implements Told {
     this.#timer = undefined;
     const [entries, output, hidden] = [this.#entries, this.#output, this.#hidden];
     [this.#entries, this.#output, this.#hidden] = [[], [], 0];
+    this.#counts.clear();
     this.#tell({ entries, output, hidden });
   }
 
@@ -53,6 +55,13 @@ export class Batch implements Told {
   end(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+  }
+
+  #isFew(whose: string): boolean {
+    const count = (this.#counts.get(whose) ?? 0) + 1;
+    this.#counts.set(whose, count);
+    if (count > mostOfOne) this.#hidden += 1;
+    return count <= mostOfOne;
   }
 
   #later(): void {

@@ -29,6 +29,9 @@ export interface TalkTold {
 /** What there is to speak to. */
 export type Spoken = Pick<Assignment, 'launches' | 'check'>;
 
+/** ms */
+const nowAndThen = 500;
+
 const usual = ['ana', 'bo', 'cy'];
 
 /** A server of a learner's, and clients that do what lines say; the same lines as those of `npm run talk`. */
@@ -36,6 +39,8 @@ export class Talk {
   readonly #session: Session;
   readonly #told: TalkTold;
   readonly #batch: Batch;
+  /** Looks now and then for what tells nothing of itself. */
+  readonly #watch = setInterval(() => this.#look(), nowAndThen).unref();
   #people = '';
   #isOver = false;
   #hasEnded = false;
@@ -77,6 +82,7 @@ export class Talk {
     if (this.#isOver) return;
     this.#batch.flush();
     this.#isOver = true;
+    clearInterval(this.#watch);
     this.#batch.end();
     for (const note of await this.#session.close()) this.#told.says(note);
     this.#end();
@@ -85,7 +91,7 @@ export class Talk {
   async #open(): Promise<void> {
     try {
       const server = await this.#session.open();
-      void this.#watch(server);
+      void this.#ends(server);
       for (const who of usual) await this.#session.join(who);
       this.#batch.flush();
     } catch (finding) {
@@ -99,7 +105,7 @@ export class Talk {
   }
 
   /** Waits for the server to end, and says how. */
-  async #watch(server: Program): Promise<void> {
+  async #ends(server: Program): Promise<void> {
     await server.process.ended;
     const end = await this.#session.end(server);
     if (!this.#isOver) await this.#session.everybodyLeaves();
@@ -134,7 +140,12 @@ export class Talk {
     const now = JSON.stringify(people);
     if (now !== this.#people) this.#told.people(people);
     this.#people = now;
-    for (const says of [this.#session.breach(), this.#session.forget()])
+    this.#look();
+  }
+
+  /** Says what the server has broken, or sends without end. */
+  #look(): void {
+    for (const says of [this.#session.breach(), this.#session.cutEndless()])
       if (says) this.#told.says(says);
   }
 

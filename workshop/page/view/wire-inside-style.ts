@@ -65,8 +65,7 @@ export const wireInsideStyle = css`
     flex: none;
   }
   .list .who {
-    flex: none;
-    max-inline-size: 40%;
+    flex: 0 0 4.25rem;
     overflow: hidden;
     font-size: 0.8125rem;
     font-weight: 600;

@@ -16,9 +16,7 @@ import { wireTones } from './wire-tones.ts';
 import { wireWords } from './wire-words.ts';
 
 /** CSS pixels: what stands before the lanes; the least from one to the next; below this a list says it better. */
-const gutter = 56;
-const narrowestLane = 120;
-const narrow = 560;
+const [gutter, narrowestLane, narrow] = [56, 120, 560];
 
 /**
  * The conversation on the wire: a lane for each who takes part, time downwards. Of a long one only what is to be seen is in
@@ -82,7 +80,6 @@ export class WireView extends LitElement implements Scrolled {
   get rows(): readonly Row[] {
     return this.#transcript.rows;
   }
-
   get always(): readonly number[] {
     return [this.current, this.opened].map((id) => this.#indexOf(id));
   }
