@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer';
 import type { Text } from '../text.ts';
 import { decodeClose, isSendable } from './close.ts';
 import type { Frame, FrameHeader } from './frame.ts';
 import { longest, minimalForm } from './header.ts';
 import { isControl, isKnown, opcode, opcodeName } from './opcode.ts';
+import { isUtf8 } from './utf8.ts';
 
 /** What can be wrong with a frame, or with where it stands. */
 export type ViolationName =
