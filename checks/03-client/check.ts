@@ -154,8 +154,10 @@ interface Printing {
 }
 
 /** A client that has printed messages needs no telling how: what is it that it makes of this one? */
-function afterOthers(finding: unknown, { printed }: Program, { line, from }: Printing): unknown {
-  if (!(finding instanceof Finding) || !printed.since(0).includes(prefix)) return finding;
+function afterOthers(finding: unknown, program: Program, { line, from }: Printing): unknown {
+  const { printed, process } = program;
+  const isAfter = !process.exit && printed.since(0).includes(prefix);
+  if (!(finding instanceof Finding) || !isAfter) return finding;
   const hint = {
     en: `Earlier messages were printed as they should be, and this one was not: what does your listener do before it prints? Print every message, also one that is equal to the one before, and all of it as it came: nothing trimmed, nothing cut.`,
     zh: `之前的消息都打印对了，这一条却没有：打印之前，你的监听函数做了什么？每条消息都要打印，和上一条相同也要；内容原样、完整，不去空白，不截断。`,

@@ -226,7 +226,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) =>
       printed(story, said(story)).length === 0 &&
-      lastLine(story).startsWith(`${prefix} `) &&
+      new RegExp(`^${prefix} +[[{]`).test(lastLine(story)) &&
       printedOtherwise(story),
     hint: {
       en: 'The words before it are right, and the text is wrapped in something: console.log() shows an array or an object with brackets and quotes. Print the string by itself: data.toString().',
@@ -248,8 +248,8 @@ const misdeeds: readonly Mistake[] = [
     when: (story) =>
       /\[object (Object|MessageEvent)\]|MessageEvent \{/.test(story.printedBy('client')),
     hint: {
-      en: 'You printed the event. ws.onmessage and addEventListener hand you an object around the message: its text is event.data.',
-      zh: '打印出来的是事件对象。ws.onmessage 和 addEventListener 给你的是包着消息的对象：文本在 event.data 里。',
+      en: 'You printed an object. ws.onmessage and addEventListener hand you one, the event, around the message: its text is event.data.',
+      zh: '打印出来的是一个对象。ws.onmessage 和 addEventListener 给你的就是对象（事件），消息包在里面：文本在 event.data 里。',
     },
   },
   {
@@ -284,8 +284,8 @@ const misdeeds: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => printed(story, said(story)).length === 0 && printedOtherwise(story),
     hint: {
-      en: `The text is there, but the words before it are not. The line is "${prefix} X": console.log(\`${prefix} \${data}\`).`,
-      zh: `文本有了，前面的文字不对。这一行应是 "${prefix} X"：console.log(\`${prefix} \${data}\`)。`,
+      en: `The text is there, but what stands before it is not as it should be. The line is "${prefix} X", with one space before X: console.log(\`${prefix} \${data}\`). Between two arguments, console.log() adds a space by itself.`,
+      zh: `文本有了，前面的部分不对。这一行应是 "${prefix} X"，X 前面只有一个空格：console.log(\`${prefix} \${data}\`)。两个参数之间，console.log() 会自己加一个空格。`,
     },
   },
   {

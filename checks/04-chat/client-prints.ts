@@ -58,6 +58,7 @@ function unlike({ phrase }: Stage): string[] {
     `${phrase('upper')}\n${phrase('lower')}`,
     `${phrase('format')} 10%s 20%d 30%%`,
     `"Quoted" \\ '${phrase('quotes')}'`,
+    `{ "text": "${phrase('json')}" }`,
     `${phrase('long')} ${'.'.repeat(long)} ${phrase('end')}`,
     phrase('short'),
   ];

@@ -86,7 +86,7 @@ async function sends(judge: Peer, line: string): Promise<void> {
         en: `the client sends the line ${quote(line)}, which was typed into it`,
         zh: `客户端发送输入的这一行：${quote(line)}`,
       },
-      ...(hasSpoken ? { hint: asTyped } : {}),
+      ...(hasSpoken && !judge.isOver ? { hint: asTyped } : {}),
     });
   });
   judge.say(line);

@@ -144,6 +144,12 @@ export class Program implements Witness {
     }
   }
 
+  /** A connection is accepted in one turn of its event loop, read in the next, and answered in a third. */
+  async hasHadItsTurn(): Promise<void> {
+    if (!this.isNode) return;
+    for (let turns = 0; turns < 3; turns += 1) if (!(await this.isAnswering())) return;
+  }
+
   /** Waits until the program has no timer, file or child to wait for, or until it seems to have one for good. */
   async comesToRest(limit = deadline.settle): Promise<void> {
     const rest = new AbortController();
