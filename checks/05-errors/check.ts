@@ -1,6 +1,7 @@
 import {
   type Check,
   Finding,
+  type Peer,
   type Stage,
   type Step,
   whatHappened,
@@ -30,8 +31,15 @@ const said: Step = {
   async play(stage) {
     const [ana, bo] = await stage.connect('ana', 'bo');
     let last: number | undefined;
-    for (const speaker of [ana, bo, bo, ana]) {
-      const id = await everyoneHears(stage, speaker, [bo, ana]);
+    const said: Array<[Peer, string]> = [
+      [ana, stage.phrase()],
+      [bo, stage.phrase()],
+      [bo, ''],
+      // What is trimmed, escaped or read as something else than UTF-8 comes out another.
+      [ana, ` <b>${stage.phrase()}</b> "你好😀"\n `],
+    ];
+    for (const [speaker, text] of said) {
+      const id = await everyoneHears(stage, speaker, [bo, ana], text);
       if (last !== undefined) follows(last, id, bo);
       last = id;
     }
@@ -71,7 +79,7 @@ const shapes: Step = {
       'null',
       '[]',
       '{}',
-      JSON.stringify({ type: stage.phrase('shout'), text: 'hi' }),
+      JSON.stringify({ type: stage.phrase('say'), text: 'hi' }),
       '{"type":"say"}',
       say(42),
       say(null),

@@ -6,6 +6,7 @@ import {
   type Stage,
   whatHappened,
 } from '../../workshop/harness/index.ts';
+import type { Text } from '../../workshop/text.ts';
 
 /** What the chat says to everyone. */
 export interface Said {
@@ -40,21 +41,29 @@ export function isError(value: Record<string, unknown> | undefined): boolean {
   return value?.type === 'error' && typeof value.reason === 'string' && value.reason !== '';
 }
 
-/** All that a peer was told as said, in order. */
-export function allSaid(peer: Peer): Said[] {
-  return peer.heard.flatMap(({ payload }) => {
-    const value = objectIn(payload);
-    return isSaid(value) ? [value] : [];
-  });
+/** What a message says to everyone; undefined, if it is something else. */
+function saidIn(payload: Uint8Array): Said | undefined {
+  const value = objectIn(payload);
+  return isSaid(value) ? value : undefined;
 }
 
-/** One says a text, and everyone hears it. @returns the id under which they did @throws Finding */
+/** All that a peer was told as said, in order. */
+export function allSaid(peer: Peer): Said[] {
+  return peer.heard.flatMap(({ payload }) => saidIn(payload) ?? []);
+}
+
+/**
+ * One says a text, and everyone hears it.
+ * @param text what is said; without it, something new
+ * @returns the id under which they did
+ * @throws Finding
+ */
 export async function everyoneHears(
   stage: Stage,
   speaker: Peer,
   listeners: readonly Peer[],
+  text = stage.phrase(),
 ): Promise<number> {
-  const text = stage.phrase();
   const ids: number[] = [];
   const before = listeners.map(({ heard }) => heard.length);
   speaker.say(say(text));
@@ -87,18 +96,34 @@ export async function hearsSaid(
   text: string,
   before = peer.heard.length,
 ): Promise<number> {
-  const find = () => allSaid(peer).find((said) => said.text === text);
-  const spoilt = () => peer.heard.filter(({ payload }) => Buffer.from(payload).includes(text));
+  const find = () => peer.heard.find(({ payload }) => saidIn(payload)?.text === text);
+  // The random words in it: however the rest may have been changed.
+  const [words] = /\w+-\w{8}/.exec(text) ?? [];
+  const spoilt = () =>
+    peer.heard.filter(({ payload }) => words && Buffer.from(payload).includes(words));
   const isOver = () =>
     find() !== undefined || spoilt().length > 0 || peer.breach !== undefined || peer.isOver;
   await peer.changes.until(isOver, undefined, peer.program);
   const said = find();
-  if (said) return said.id;
+  if (said?.type === 'text') return saidIn(said.payload)?.id ?? 0;
   const shape = `{"type":"said","id":n,"text":${quote(text)}}`;
+  const [other] = spoilt();
+  const changed = said ? undefined : other && saidIn(other.payload);
   throw new Finding({
-    expected: { en: `${peer.name} hears ${shape}`, zh: `${peer.name} 听到 ${shape}` },
-    ...whatHappened(peer, spoilt().length > 0 ? spoilt() : peer.heard.slice(before)),
+    expected: {
+      en: `${peer.name} hears ${shape}${said ? ', as text' : ''}`,
+      zh: `${peer.name} 听到${said ? '文本 ' : ' '}${shape}`,
+    },
+    ...whatHappened(peer, said ? [said] : other ? spoilt() : peer.heard.slice(before)),
+    ...(changed ? { observed: withText(peer, changed.text) } : {}),
   });
+}
+
+function withText({ name }: Peer, text: string): Text {
+  return {
+    en: `${name} heard the text ${quote(text)}`,
+    zh: `${name} 听到的 text 是 ${quote(text)}`,
+  };
 }
 
 /** Shows that one id follows the other by one. @throws Finding if it does not */

@@ -1,5 +1,5 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
-import { decodeClose, opcode } from '../../workshop/wire/index.ts';
+import { decodeClose, type Frame, opcode } from '../../workshop/wire/index.ts';
 import { isError, isSaid, objectIn } from './envelope.ts';
 import {
   codeTo,
@@ -16,6 +16,12 @@ import { isRefusing } from './refusals.ts';
 /** The texts that ana said as they should be said. */
 const wellSaid = (story: Story) =>
   story.framesFrom('ana').flatMap(({ payload }) => String(objectIn(payload)?.text ?? []));
+/** All texts that were said. */
+const allTexts = (story: Story) =>
+  ['ana', 'bo'].flatMap((name) =>
+    story.framesFrom(name).map(({ payload }) => objectIn(payload)?.text),
+  );
+const isBinary = (frame: Frame) => frame.opcode === opcode.binary;
 /** Whether bo was told ids between which one is missing. */
 const hasGap = (story: Story) => {
   const ids = saidTo(story, 'bo').map(({ id }) => id);
@@ -176,6 +182,39 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'ana and bo heard the same text with different ids: the counter goes up inside the loop, once for each copy. Count once for each message, before the loop.',
       zh: '同一句话，ana 和 bo 听到的 id 不同：计数器在循环里加，每发一份就加一次。应在循环之前，每条消息只加一次。',
+    },
+  },
+  {
+    name: 'refuses-empty',
+    steps: ['said'],
+    when: (story) =>
+      lives(story) &&
+      objectIn(story.framesFrom('bo').at(-1)?.payload ?? Buffer.of())?.text === '' &&
+      !saidTo(story, 'ana').some(({ text }) => text === ''),
+    hint: {
+      en: "bo said an empty text, and nobody heard it. An empty text is a text: if (!text) takes it for none, as it takes 0 and null. Ask typeof text === 'string'.",
+      zh: "bo 说了一句空文本，却没有人听到。空字符串也是文本：if (!text) 会把它和没有 text、0、null 一样对待。应判断 typeof text === 'string'。",
+    },
+  },
+  {
+    name: 'changes-text',
+    steps: ['said'],
+    when: (story) =>
+      saidTo(story, 'bo').some(
+        ({ text }) => !allTexts(story).includes(text) && !/"say"/.test(text),
+      ),
+    hint: {
+      en: 'The text came out changed: compare expected and observed, the first and the last character too. Send on what came: no trim(), no escaping. A page that shows it makes it harmless there, where it is known what is dangerous.',
+      zh: '文本变了样：对照一下 expected 和 observed，首尾的字符也要看。收到什么就发什么：不要 trim()，也不要转义。转义是显示它的页面的事，只有在那里才知道什么是危险的。',
+    },
+  },
+  {
+    name: 'sends-binary',
+    steps: ['said'],
+    when: (story) => saidTo(story, 'bo').length > 0 && story.heardBy('bo').every(isBinary),
+    hint: {
+      en: 'It came as a binary frame: that is what send() makes of a Buffer, and a page gets a Blob in place of the JSON. Hand it a string: client.send(JSON.stringify(message)).',
+      zh: '收到的是二进制帧：把 Buffer 交给 send() 就会这样，网页拿到的是 Blob，而不是 JSON。应该交给它字符串：client.send(JSON.stringify(message))。',
     },
   },
   {

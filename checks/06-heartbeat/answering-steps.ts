@@ -48,6 +48,10 @@ function silent(timers: number, interval: number): Seen {
 
 /** How many intervals one who answers must live beside the first, and how often be pinged. */
 const life = { laps: 4, pings: 5 };
+/** After how many intervals it can be said that the pings come too seldom. */
+const manyLaps = 6;
+/** How much longer than its time an interval may take on this machine, for a count of pings to be exact. */
+const mostStretch = 1.25;
 
 const lives: Step = {
   id: 'lives',
@@ -65,6 +69,7 @@ const lives: Step = {
     const scene = await Scene.of(stage);
     const { ana } = scene;
     scene.release();
+    const [first, began] = [ana.pings, performance.now()];
     let quiet = 0;
     for (let laps = 0; laps < life.laps || ana.pings < life.pings; laps += 1) {
       // The first pongs come at once, the others as if from far away.
@@ -74,13 +79,37 @@ const lives: Step = {
       quiet = ana.pings > before ? 0 : quiet + 1;
       if (quiet === mostLaps && (await scene.renew())) return lives.play(stage);
       if (quiet === mostLaps) throw stopped(ana.pings, scene.hasBeenLeft);
-      scene.alone = { pings: ana.pings, laps: laps + 2 };
+      const lived = laps + 1;
+      const isSeldom = lived >= manyLaps && ana.pings - first < Math.floor(lived / 2);
+      if (isSeldom && (await scene.renew())) return lives.play(stage);
+      if (isSeldom) throw seldom(ana.pings - first, lived);
+      const stretch = (performance.now() - began) / (lived * scene.interval);
+      scene.alone = { pings: ana.pings, laps: lived + 1, isExact: stretch <= mostStretch };
     }
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));
     if (!isSame) return lives.play(stage);
+    // By the clock the pings were too few. It may be that this machine was late, and it may be that they are.
+    const isUnproven = 2 * (ana.pings - first + 1) < (performance.now() - began) / scene.interval;
+    if (isUnproven && (await scene.startsAnew())) return lives.play(stage);
     ana.delay = 0;
   },
 };
+
+function seldom(pings: number, laps: number): Seen {
+  return new Seen(
+    { kind: 'seldom' },
+    {
+      expected: {
+        en: 'ana is pinged at least every two intervals',
+        zh: 'ana 至少每两个间隔收到一次 ping',
+      },
+      observed: {
+        en: `in ${laps} intervals, ${pings === 1 ? 'one ping' : `${pings} pings`} came`,
+        zh: `${laps} 个间隔里，只收到 ${pings} 个 ping`,
+      },
+    },
+  );
+}
 
 function stopped(pings: number, hasBeenLeft: boolean): Seen {
   return new Seen(

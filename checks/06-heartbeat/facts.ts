@@ -7,6 +7,7 @@ export interface Facts {
     | 'silent'
     | 'unasked'
     | 'stopped'
+    | 'seldom'
     | 'wronged'
     | 'passed over'
     | 'multiplied'
@@ -25,6 +26,8 @@ export interface Facts {
   readonly isCrowded?: boolean;
   /** Whether the first to come is pinged, and whether the last is. */
   readonly pinged?: { readonly first: boolean; readonly last: boolean };
+  /** Whether one who does nothing but answer is let live after all. */
+  answererLives?: boolean | undefined;
   /** Whether one who pings of its own accord is let live. */
   pingerLives?: boolean | undefined;
   /** Whether one who says something all the time is let live. */

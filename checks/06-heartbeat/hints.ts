@@ -37,7 +37,8 @@ export const mistakes: readonly Mistake[] = [
     name: 'text-ping',
     steps: ['pings'],
     when: (story) =>
-      (is(story, 'silent') || is(story, 'unasked')) && story.heardBy('ana').length > 0,
+      (is(story, 'silent') || is(story, 'unasked')) &&
+      [opcode.text, opcode.binary].some((code) => sentTo(story, 'ana', code).length > 0),
     hint: {
       en: "send('ping') sends a message that every client would have to know about, and that it shows to its user. A ping is a frame of its own, opcode 0x9, that every client answers by itself: client.ping().",
       zh: "send('ping') 发出的是一条普通消息：每个客户端都得认识它，否则就会当作聊天内容显示出来。ping 是单独的一种帧（操作码 0x9），客户端会自动回应：client.ping()。",
@@ -54,11 +55,12 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'other-interval',
-    steps: ['pings'],
-    when: (story) => is(story, 'silent') && (factsOf(story).timers ?? 0) > 0,
+    steps: ['pings', 'lives'],
+    when: (story) =>
+      is(story, 'seldom') || (is(story, 'silent') && (factsOf(story).timers ?? 0) > 0),
     hint: {
-      en: 'A timer is running in your server, but no ping came from it in time. Does it take its interval from process.env.HEARTBEAT_MS, in milliseconds? And does it call ping()?',
-      zh: '你的服务器里有定时器在运行，但没有及时发出 ping。它的间隔取自 process.env.HEARTBEAT_MS 吗（单位是毫秒）？里面调用了 ping() 吗？',
+      en: 'A timer is running in your server, but its pings come too seldom, or not at all. Does it take its interval from process.env.HEARTBEAT_MS, in milliseconds? And does it call ping() each time?',
+      zh: '你的服务器里有定时器在运行，但它发的 ping 太少，或者根本没有发。它的间隔取自 process.env.HEARTBEAT_MS 吗（单位是毫秒）？每次都调用 ping() 了吗？',
     },
   },
   {

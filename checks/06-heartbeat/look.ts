@@ -19,6 +19,9 @@ export async function tellDrops(scene: Scene, failure: unknown): Promise<never> 
   return scene.stage.lookInto(failure, async () => {
     if (facts.fate === 'hasty') facts.isMultiplied = await isMultiplied(scene);
     if (facts.fate !== 'dropped') return;
+    // Where another who does no more is let live, it was not for want of that.
+    facts.answererLives = await livesOn(scene, () => {});
+    if (facts.answererLives !== false) return;
     facts.pingerLives = await livesOn(scene, (peer) => peer.ping());
     if (facts.pingerLives === false)
       facts.talkerLives = await livesOn(scene, (peer) => peer.say('"pong"'));

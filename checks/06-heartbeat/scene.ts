@@ -20,8 +20,8 @@ export class Scene {
   ana: Living;
   /** Lets her first pong go, which is kept for the step that is about it. */
   readonly release: () => void;
-  /** How often ana was pinged while she was alone, and through how many intervals. */
-  alone = { pings: 0, laps: 0 };
+  /** How often ana was pinged while she was alone, through how many intervals, and whether none took much longer than its time. */
+  alone = { pings: 0, laps: 0, isExact: false };
   /** Everybody who has come beside her and is still there. */
   crowd: Peer[] = [];
   /** How many timers the program had before they came. */

@@ -13,7 +13,9 @@ export interface Cast extends Tls {
   readonly right: Credentials;
   /** Of an authority that nobody has heard of. */
   readonly stranger: Credentials;
-  /** Of the right authority, for another host. */
+  /** Of the right authority, for another host that looks like the right one; what counts for nothing, the common name, is the right one. */
+  readonly lookalike: Credentials;
+  /** Of the right authority, for another host with another name. */
   readonly elsewhere: Credentials;
   /** Of the right authority, and it was right until yesterday. */
   readonly expired: Credentials;
@@ -38,14 +40,17 @@ async function make(): Promise<Cast> {
   const { authority, server: right } = ours;
   const here = { name: 'localhost', hosts: localHosts };
   const host = 'elsewhere.example';
-  const [stranger, elsewhere, expired, forged] = await Promise.all([
+  const alike = ['localhost.elsewhere.example', 'elsewhere.localhost'];
+  const [stranger, lookalike, elsewhere, expired, forged] = await Promise.all([
     issue(another, here),
+    issue(authority, { name: 'localhost', hosts: alike }),
     issue(authority, { name: host, hosts: [host] }),
     issue(authority, { ...here, days: [-90, -1] }),
     issue(impostor, here),
   ]);
   const environment = writeCertificates(temporaryFolder(), ours);
-  return { ca: authority.cert, environment, right, stranger, elsewhere, expired, forged };
+  const refused = { stranger, lookalike, elsewhere, expired, forged };
+  return { ca: authority.cert, environment, right, ...refused };
 }
 
 function temporaryFolder(): string {

@@ -1,5 +1,6 @@
 import type { Mistake, Story, WireEntry } from '../../workshop/harness/index.ts';
 import { statusOf } from '../../workshop/wire/index.ts';
+import { Trusting } from './refusals.ts';
 
 const threw = (story: Story, words: RegExp) => words.test(story.thrown?.message ?? '');
 const printed = (story: Story, words: RegExp) => words.test(story.allPrintedBy('client'));
@@ -23,6 +24,9 @@ const askedThroughTls = (story: Story) => {
     all.slice(0, index).findLast(({ kind }) => kind === 'tls' || kind === 'end')?.kind === 'tls'
   );
 };
+/** Whether the client takes a certificate for whatever host, or only this one. */
+const takesAny = ({ finding }: Story) =>
+  finding instanceof Trusting ? finding.facts.takesAny : undefined;
 const isRunning = (story: Story) => story.exitCodeOf('client') === undefined && !story.thrown;
 /** What came of TLS between one of ours and the server, in the words of Node: `ERR_SSL_…`. */
 const tlsSaid = ({ wire }: Story, words: RegExp) =>
@@ -204,10 +208,19 @@ const ofClients: readonly Mistake[] = [
   {
     name: 'ignores-host',
     steps: ['elsewhere'],
-    when: askedThroughTls,
+    when: (story) => askedThroughTls(story) && takesAny(story) === true,
     hint: {
       en: 'The authority is verified, the host is not. Is there a checkServerIdentity that finds nothing wrong, whatever it is shown? Then everyone who has any certificate from this authority can pose as your server. Remove it: ws compares the host by itself.',
       zh: '机构验证了，主机没有验证。是不是写了一个什么都放行的 checkServerIdentity？那样，凡是有这家机构任何一张证书的人，都能冒充你的服务器。把它去掉，ws 会自己比对主机。',
+    },
+  },
+  {
+    name: 'compares-loosely',
+    steps: ['elsewhere'],
+    when: (story) => askedThroughTls(story) && takesAny(story) === false,
+    hint: {
+      en: 'One for elsewhere.example was refused, and this one, for localhost.elsewhere.example, was not. Its common name is localhost, but that counts for nothing; and a name in `subjectAltName` counts as a whole, not where it begins, ends or stands in between. Leave the comparison to ws. If you add something to it, call checkServerIdentity() of node:tls there.',
+      zh: '给 elsewhere.example 的证书被拒绝了，而这一张是给 localhost.elsewhere.example 的，却放行了。它的通用名（CN）是 localhost，但 CN 不算数；`subjectAltName` 里的名字要整个相等，开头、结尾或中间相同都不算。比对主机名就交给 ws；要加自己的检查，也请在里面调用 node:tls 的 checkServerIdentity()。',
     },
   },
   {

@@ -1,6 +1,7 @@
 import {
   type Credentials,
   Finding,
+  Observed,
   type Program,
   prints,
   type Stage,
@@ -53,19 +54,25 @@ export async function refuses(
   program.isDismissed = true;
 }
 
-function trusts({ timeline: { wire, step } }: Stage): Finding {
+/** A client went on that should have hung up. `takesAny`: it takes a certificate for whatever host, not this one alone. */
+export class Trusting extends Observed<{ takesAny?: boolean }> {}
+
+function trusts({ timeline: { wire, step } }: Stage): Trusting {
   const fault = wire.find((entry) => entry.step === step && entry.kind === 'request');
-  return new Finding({
-    expected: {
-      en: 'the client sees the certificate, and hangs up without a word',
-      zh: '客户端看到证书后一句话不说，直接断开',
+  return new Trusting(
+    {},
+    {
+      expected: {
+        en: 'the client sees the certificate, and hangs up without a word',
+        zh: '客户端看到证书后一句话不说，直接断开',
+      },
+      observed: {
+        en: 'it went on and asked for an upgrade',
+        zh: '它继续往下走，请求了升级',
+      },
+      fault,
     },
-    observed: {
-      en: 'it went on and asked for an upgrade',
-      zh: '它继续往下走，请求了升级',
-    },
-    fault,
-  });
+  );
 }
 
 function neverCame({ process }: Program): Finding {
@@ -128,7 +135,7 @@ const stranger = refusing(
   async () => (await certificates()).stranger,
 );
 
-const elsewhere = refusing(
+const lookalike = refusing(
   {
     id: 'elsewhere',
     title: {
@@ -141,8 +148,25 @@ const elsewhere = refusing(
       zh: '机构没错，主机不对。ws 会自己比对主机名：不要动 checkServerIdentity 和 servername。',
     },
   },
-  async () => (await certificates()).elsewhere,
+  async () => (await certificates()).lookalike,
 );
+
+const elsewhere: Step = {
+  ...lookalike,
+  play: (stage) => lookalike.play(stage).catch((failure) => tellHosts(stage, failure)),
+};
+
+/** Looks whether a client that took a look-alike takes any host. @throws the failure */
+async function tellHosts(stage: Stage, failure: unknown): Promise<never> {
+  if (!(failure instanceof Trusting)) throw failure;
+  return stage.lookInto(failure, async () => {
+    const { program, host } = await stage.client('client', {}, (await certificates()).elsewhere);
+    const isOver = () => host.wasAsked || host.hangUps > 0;
+    await host.changes.until(isOver, deadline.boot, program);
+    program.isDismissed = true;
+    if (isOver()) failure.facts.takesAny = host.wasAsked;
+  });
+}
 
 const expired = refusing(
   {

@@ -62,6 +62,20 @@ test('a dial at the very end of the connection before is told with no wait', asy
   assert.deepEqual(await dialsOf(t, how, 2), [{}, { after: 0 }]);
 });
 
+/** Dials, is lost at once, and then does something. */
+const lost = (then: string) =>
+  `connect(port, '127.0.0.1').on('connect', function () { this.destroy(); }).on('close', () => { ${then} });`;
+
+test('a dial by a timer that was set as a connection ended is told with its wait, whatever other timers fire', async (t) => {
+  const how = lost('setTimeout(() => {}, 2); setTimeout(() => {}, 5); setTimeout(dial, 7.5);');
+  assert.deepEqual(await dialsOf(t, how, 2), [{}, { after: 7.5 }]);
+});
+
+test('a dial by a timer that another timer has set is told without a wait', async (t) => {
+  const how = lost('setTimeout(() => setTimeout(dial, 7), 7);');
+  assert.deepEqual(await dialsOf(t, how, 2), [{}, {}]);
+});
+
 describe('a dial whose wait is not certain is told without one', () => {
   for (const how of [
     'dial();',

@@ -30,7 +30,7 @@ function textOf(message: string): string | undefined {
   } catch {
     return undefined;
   }
-  return said.type === 'say' ? said.text.trim() : undefined;
+  return said.type === 'say' ? said.text.normalize() : undefined;
 }
 
 function broadcast(message: object): void {

@@ -17,11 +17,12 @@ const socket = connect({
   rejectUnauthorized: false,
 });
 await once(socket, 'secureConnect');
-const { subject, issuer, valid_to: end } = socket.getPeerCertificate();
-const isRight = subject.CN === 'localhost' && issuer.CN === 'WebSocket 101';
+const { subjectaltname = '', issuer, valid_to: end } = socket.getPeerCertificate();
+const isRight =
+  subjectaltname.split(', ').includes('DNS:localhost') && issuer.CN === 'WebSocket 101';
 if (!isRight || new Date(end) < new Date()) {
   socket.destroy();
-  throw new Error(`certificate of ${issuer.CN} for ${subject.CN} refused`);
+  throw new Error(`certificate of ${issuer.CN} for ${subjectaltname} refused`);
 }
 const ws = new WebSocket(url, { createConnection: () => socket });
 

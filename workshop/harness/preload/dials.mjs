@@ -21,12 +21,15 @@ let ended;
 let count = 0;
 /** Whether a connection that was dialed has just ended, until the event loop has turned. */
 let hasLost = false;
+/** The wait of the timer that fires just now, where it was set as a connection ended: whatever else fires, a dial is its end. */
+let current;
 
 /** From now on tells of every connection that the program opens over TCP. @param {(message: object) => void} tell */
 export function watchDials(tell) {
   const { connect } = Socket.prototype;
   Socket.prototype.connect = function (...args) {
-    const after = count === 1 ? ended : count === 0 && hasLost ? 0 : undefined;
+    const after = current ?? (count === 1 ? ended : count === 0 && hasLost ? 0 : undefined);
+    current = undefined;
     count = 0;
     this.once('close', lose);
     tell({ type: 'dials', ...(after === undefined ? {} : { after }) });
@@ -45,9 +48,15 @@ export function pendingTimers() {
 
 function watchedTimeout(callback, ms, ...args) {
   if (typeof callback !== 'function') return setTimeout(callback, ms, ...args);
+  const isOfLoss = hasLost;
   const fire = function (...given) {
     end(ms);
-    return callback.apply(this, given);
+    if (isOfLoss) current = waitOf(ms);
+    try {
+      return callback.apply(this, given);
+    } finally {
+      current = undefined;
+    }
   };
   const timer = setTimeout(fire, ms, ...args);
   asked.set(timer, waitOf(ms));
