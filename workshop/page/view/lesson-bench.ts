@@ -1,11 +1,10 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { pathOf } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
 import type { CheckState, Place } from '../check-state.ts';
 import type { Listed } from '../outline.ts';
 import type { TalkState } from '../talk-state.ts';
 import { PageElement } from './element.ts';
-import { nextLesson, words } from './words.ts';
+import { words } from './words.ts';
 
 type Tab = 'check' | 'talk' | 'answer';
 
@@ -101,28 +100,17 @@ export class LessonBench extends PageElement {
 
   #check() {
     return html`<check-panel
-        .language=${this.language}
-        .check=${this.check}
-        .isLive=${this.isLive}
-      ></check-panel>
-      ${this.check.status === 'passed' ? this.#onward() : nothing}`;
+      .language=${this.language}
+      .check=${this.check}
+      .next=${this.next}
+      .isLive=${this.isLive}
+      @compare=${this.#compare}
+    ></check-panel>`;
   }
 
-  #onward() {
-    const compare = () => {
-      this.tab = 'answer';
-      this.ask({ type: 'answer' });
-    };
-    return html`<div class="onward">
-      ${
-        this.next
-          ? html`<a class="next" href=${pathOf(this.language, this.next.id)}
-              >${this.say(nextLesson(this.next.number, this.next.title))}</a
-            >`
-          : html`<p>${this.say(words.lastLesson)}</p>`
-      }
-      <button @click=${compare}>${this.say(words.compare)}</button>
-    </div>`;
+  #compare() {
+    this.tab = 'answer';
+    this.ask({ type: 'answer' });
   }
 
   #answer() {
