@@ -15,6 +15,8 @@ import { securesConnection } from './secured.ts';
 import { clientEnvironment, type Prepared, type Setting } from './setting.ts';
 import { Timeline } from './timeline.ts';
 import { PortInUse } from './unready.ts';
+import { openPage } from './browser/open.ts';
+import type { Visit } from './browser/visit.ts';
 import { opens } from './upgrade.ts';
 
 /** A peer for each name. */
@@ -31,6 +33,10 @@ export class Stage {
   readonly #ours: Program[] = [];
   readonly #setting: Setting;
   readonly #guests: Array<{ leave(): void }> = [];
+  /** What is closed at the end: tabs, and what serves them. */
+  readonly #closing: Array<() => Promise<void>> = [];
+  /** The learner's page, where it has been opened. */
+  visit: Visit | undefined;
   readonly #ofStep: Caller[] = [];
   readonly #ofStepsBefore: Caller[] = [];
   #isOver = false;
@@ -136,6 +142,31 @@ export class Stage {
     return { program: client.program, proxy };
   };
 
+  /**
+   * Serves the learner's page, with the judge as its chat server, and opens a tab for it; the step loads it.
+   * @throws Finding if the page cannot be served
+   */
+  readonly page = async (): Promise<{ visit: Visit; url: string }> => {
+    const { launches, page: setting, spares, browsers, environment = {} } = this.#setting;
+    const [launch] = launches.values();
+    if (!setting || !launch || !browsers) throw new Error('the check has no page');
+    const { timeline } = this;
+    const opened = await openPage({
+      ...{ setting, launch, spares, browsers, timeline, environment },
+      onProgram: (program) => {
+        this.programs.push(program);
+        this.#setting.onBoot(program.name);
+        if (this.#isOver) program.process.kill();
+      },
+      onOpen: (closes) => {
+        if (this.#isOver) void closes();
+        else this.#closing.push(closes);
+      },
+    });
+    this.visit = opened.visit;
+    return opened;
+  };
+
   /** After a failure, does something that tells one cause from another; the picture leaves it out. @throws the failure */
   readonly lookInto = async (failure: unknown, look: () => Promise<void>): Promise<never> => {
     this.timeline.isProbing = true;
@@ -195,7 +226,10 @@ export class Stage {
   async end(): Promise<void> {
     this.#isOver = true;
     for (const guest of this.#guests.splice(0)) guest.leave();
-    await Promise.all([...this.programs, ...this.#ours].map(({ process }) => process.stop()));
+    await Promise.all([
+      ...[...this.programs, ...this.#ours].map(({ process }) => process.stop()),
+      ...this.#closing.splice(0).map((closes) => closes()),
+    ]);
   }
 
   async #connect<Names extends string[]>(

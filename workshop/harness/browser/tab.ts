@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { root } from '../../root.ts';
+import { deadline, elapsed } from '../patience.ts';
+import type { Thrown } from '../thrown.ts';
+import type { Browsers } from './browsers.ts';
+
+/** What the page tells of itself. */
+export interface PageFacts {
+  /** How many WebSockets it has made so far. */
+  readonly opened: number;
+  readonly connecting: number;
+  readonly open: number;
+  /** How many messages have reached its listeners. */
+  readonly heard: number;
+  /** Where in the code each WebSocket was made. */
+  readonly stacks: readonly string[];
+  /** What the timers that will still fire were asked for, in ms. */
+  readonly timers: readonly number[];
+}
+
+/** How wide and high a window is, in CSS pixels. */
+const window = { width: 1280, height: 800 };
+
+const script = () => readFileSync(join(root, 'workshop/harness/browser/in-page.js'), 'utf8');
+
+/** A tab of the browser, in a window of its own, in which nobody has been before. */
+export class Tab {
+  readonly page: Page;
+  /** What the page threw, and nobody caught. */
+  readonly thrown: Thrown[] = [];
+  readonly #context: BrowserContext;
+
+  private constructor(context: BrowserContext, page: Page, onPrint: (text: string) => void) {
+    this.#context = context;
+    this.page = page;
+    page.setDefaultTimeout(deadline.answer);
+    page.on('pageerror', (error) => {
+      const { name, message, stack = '' } = error;
+      this.thrown.push({ name, message, stack });
+      onPrint(`${name}: ${message}`);
+    });
+    page.on('console', (message) => {
+      if (/^(error|warning|log)$/.test(message.type())) onPrint(message.text());
+    });
+  }
+
+  /** @param onPrint is told what the page writes to its console, line by line */
+  static async open(browsers: Browsers, onPrint: (text: string) => void): Promise<Tab> {
+    const browser = await browsers.open();
+    const context = await browser.newContext({ viewport: window, locale: 'en-US' });
+    await context.addInitScript(script());
+    const page = await context.newPage();
+    return new Tab(context, page, onPrint);
+  }
+
+  /** What the page tells of itself; undefined where it does not answer: it is busy, or has gone. */
+  async facts(): Promise<PageFacts | undefined> {
+    const over = new AbortController();
+    const late = elapsed(deadline.loop, over.signal).then(() => undefined);
+    const asked = this.page
+      .evaluate<PageFacts | undefined>('globalThis.__judge?.facts()')
+      .catch(() => undefined);
+    const facts = await Promise.race([asked, late]);
+    over.abort();
+    return facts;
+  }
+
+  /** Keeps a picture of the page. @returns whether there is one */
+  async photograph(path: string): Promise<boolean> {
+    const taken = this.page.screenshot({ path, timeout: deadline.settle, animations: 'disabled' });
+    return taken.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Closes it, and the window with it. */
+  async close(): Promise<void> {
+    await this.#context.close().catch(() => {});
+  }
+}
