@@ -1,5 +1,6 @@
 import type { Check } from '../../workshop/harness/index.ts';
 import { pageSteps } from '../page/steps.ts';
+import { react } from './react.ts';
 
 export default {
   programs: ['useChat'],
@@ -16,7 +17,7 @@ export default {
     ],
   },
   environment: { RECONNECT_BASE_MS: '50' },
-  steps: pageSteps('useChat'),
+  steps: pageSteps(react),
   mistakes: [],
   shown: {
     en: 'One connection for as long as somebody looks, whatever React does meanwhile; and everything that it brings is shown.',

@@ -1,24 +1,16 @@
-import { Finding, type Step } from '../../workshop/harness/index.ts';
+import type { Step } from '../../workshop/harness/index.ts';
+import { composerSteps } from './composer-steps.ts';
+import { connectionSteps } from './connection-steps.ts';
+import type { Framework } from './framework.ts';
+import { messageSteps } from './message-steps.ts';
+import { returningSteps } from './returning-steps.ts';
 
-export function pageSteps(program: string): Step[] {
+/** The steps that judge a chat page, whatever it is made with. */
+export function pageSteps(framework: Framework): Step[] {
   return [
-    {
-      id: 'one',
-      title: { en: 'It opens one connection', zh: '一个' },
-      needs: [program],
-      rule: { source: 'This lesson', says: { en: 'x', zh: 'x' } },
-      hint: { en: 'TODO 1', zh: 'x' },
-      async play(stage) {
-        const { visit, url } = await stage.page();
-        await visit.tab.page.goto(`${url}/?name=ana`);
-        if (!(await visit.until(() => visit.lines.length > 0)))
-          throw new Finding({
-            expected: { en: 'asks', zh: '' },
-            observed: { en: 'no socket', zh: '' },
-          });
-        await visit.settles();
-        console.log(await visit.facts(), visit.lines.length, visit.host.open);
-      },
-    },
+    ...connectionSteps(framework),
+    ...messageSteps(framework),
+    ...composerSteps(framework),
+    ...returningSteps(framework),
   ];
 }

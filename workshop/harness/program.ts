@@ -20,6 +20,13 @@ export interface Refused {
   readonly address?: string;
 }
 
+/** What Vite could not make anything of, in a file of a page. */
+export interface Unread {
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
 /** A TCP connection that the program has begun to open. */
 export interface Dial {
   /** How long it meant to wait before, in ms, free of any lateness; undefined where that is not certain. */
@@ -36,6 +43,7 @@ type Report =
   | ({ type: 'refused' } & Refused)
   | { type: 'helper'; pid?: number }
   | ({ type: 'threw'; isCaught: boolean } & Thrown)
+  | ({ type: 'cannot read' } & Unread)
   | { type: 'redirected'; port: number }
   | ({ type: 'dials' } & Dial)
   | { type: 'waiting for'; id: number; resources: string[]; timers?: number[] }
@@ -67,6 +75,8 @@ export class Program implements Witness {
   onIdle = (): void => {};
   /** What it last said that it was waiting for, in Node's names. */
   resources: readonly string[] = [];
+  /** Of what serves a page: what it could not read so far. */
+  readonly unread: Unread[] = [];
   /** Its dials so far, where the check asks for them. */
   readonly dials: Dial[] = [];
   /** What its timers that will still fire were asked for, in ms, where the check asks; as of its last answer. */
@@ -244,6 +254,7 @@ export class Program implements Witness {
     if (report.type === 'listening') this.listening.push(report.address);
     else if (report.type === 'refused') this.refused = report;
     else if (report.type === 'threw') this.#onThrown(report);
+    else if (report.type === 'cannot read') this.unread.push(report);
     else if (report.type === 'redirected') this.wasRedirected = true;
     else if (report.type === 'dials') this.dials.push(report);
     else if (report.type === 'helper') this.#onHelper(report.pid);

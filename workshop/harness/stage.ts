@@ -146,12 +146,12 @@ export class Stage {
    * Serves the learner's page, with the judge as its chat server, and opens a tab for it; the step loads it.
    * @throws Finding if the page cannot be served
    */
-  readonly page = async (): Promise<{ visit: Visit; url: string }> => {
+  readonly page = async (): Promise<Visit> => {
     const { launches, page: setting, spares, browsers, environment = {} } = this.#setting;
     const [launch] = launches.values();
     if (!setting || !launch || !browsers) throw new Error('the check has no page');
     const { timeline } = this;
-    const opened = await openPage({
+    this.visit = await openPage({
       ...{ setting, launch, spares, browsers, timeline, environment },
       onProgram: (program) => {
         this.programs.push(program);
@@ -163,8 +163,7 @@ export class Stage {
         else this.#closing.push(closes);
       },
     });
-    this.visit = opened.visit;
-    return opened;
+    return this.visit;
   };
 
   /** After a failure, does something that tells one cause from another; the picture leaves it out. @throws the failure */

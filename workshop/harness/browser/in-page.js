@@ -3,6 +3,9 @@
 (() => {
   const sockets = [];
   const timers = new Map();
+  /** Timers that were due while they were held. */
+  const late = new Map();
+  let isHeld = false;
   const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
 
   window.WebSocket = new Proxy(WebSocket, {
@@ -12,6 +15,8 @@
       const { stack } = new Error();
       Error.stackTraceLimit = limit;
       const socket = Reflect.construct(target, args, newTarget);
+      // Vite's own, with which it would tell of a save.
+      if (stack.includes('/@vite/client')) return socket;
       const seen = { socket, stack, heard: 0 };
       sockets.push(seen);
       socket.addEventListener('message', () => (seen.heard += 1));
@@ -20,15 +25,13 @@
   });
 
   window.setTimeout = (run, ms, ...args) => {
-    const id = setTimeout(
-      (...given) => {
-        timers.delete(id);
-        if (typeof run === 'function') run(...given);
-        else (0, eval)(run);
-      },
-      ms,
-      ...args,
-    );
+    const fire = () => {
+      timers.delete(id);
+      late.delete(id);
+      if (typeof run === 'function') run(...args);
+      else (0, eval)(run);
+    };
+    const id = setTimeout(() => (isHeld ? late.set(id, fire) : fire()), ms);
     timers.set(id, Number(ms) || 0);
     return id;
   };
@@ -39,11 +42,20 @@
   };
   window.clearTimeout = (id) => {
     timers.delete(id);
+    late.delete(id);
     clearTimeout(id);
   };
   window.clearInterval = (id) => {
     timers.delete(id);
     clearInterval(id);
+  };
+
+  const hold = () => {
+    isHeld = true;
+  };
+  const release = () => {
+    isHeld = false;
+    for (const fire of late.values()) fire();
   };
 
   const facts = () => ({
@@ -54,5 +66,5 @@
     stacks: sockets.map(({ stack }) => stack),
     timers: [...timers.values()],
   });
-  Object.defineProperty(window, '__judge', { value: { facts } });
+  Object.defineProperty(window, '__judge', { value: { facts, hold, release } });
 })();

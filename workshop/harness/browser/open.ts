@@ -6,7 +6,7 @@ import { Host } from '../host.ts';
 import type { Launch } from '../launch.ts';
 import type { Party } from '../party.ts';
 import { freePort } from '../port.ts';
-import { Program } from '../program.ts';
+import { Program, type Unread } from '../program.ts';
 import { ready } from '../readiness.ts';
 import type { Spares } from '../spares.ts';
 import type { Timeline } from '../timeline.ts';
@@ -14,7 +14,7 @@ import type { Browsers } from './browsers.ts';
 import { bundlePackages, cacheFolder } from './packages.ts';
 import { placeOf } from './place.ts';
 import { Tab } from './tab.ts';
-import { Visit } from './visit.ts';
+import { type Served, Visit } from './visit.ts';
 
 /** What runs in the process that serves a page. */
 export const server: Launch = { file: join(root, 'workshop/harness/browser/serve.mjs') };
@@ -36,10 +36,9 @@ export interface Opening {
 
 /**
  * Serves a learner's page, plays its chat server, and opens a tab for it; the page itself is not loaded yet.
- * @returns the visit, and the page's address
  * @throws Finding if the page cannot be served
  */
-export async function openPage(opening: Opening): Promise<{ visit: Visit; url: string }> {
+export async function openPage(opening: Opening): Promise<Visit> {
   const { timeline, browsers } = opening;
   const print = (text: string) => {
     for (const line of text.split('\n'))
@@ -75,15 +74,12 @@ export async function openPage(opening: Opening): Promise<{ visit: Visit; url: s
   const { host } = await Host.open<Party, ReturnType<typeof prepare>>('judge', prepare, timeline);
   opening.onOpen(async () => host.leave());
   const [tab, served] = await Promise.all([opensTab, serve(opening, host.port)]);
-  page.visit = new Visit(tab, host, served.program);
-  return { visit: page.visit, url: served.url };
+  page.visit = new Visit(tab, host, served);
+  return page.visit;
 }
 
 /** Serves the page: in a process of its own where it is a learner's, in this one where it is one of ours. */
-async function serve(
-  opening: Opening,
-  port: number,
-): Promise<{ url: string; program: Program | undefined }> {
+async function serve(opening: Opening, port: number): Promise<Served> {
   const { setting, launch, spares, timeline, onProgram, onOpen } = opening;
   if (!('file' in launch)) throw new Error('a page is a folder, and no command');
   const environment = { ...opening.environment, SERVER_URL: `ws://127.0.0.1:${port}` };
@@ -101,9 +97,12 @@ async function serve(
         JSON.stringify(value),
       ]),
     );
-    const { port: its, close } = await servePage({ ...place, define });
+    const unread: Unread[] = [];
+    const { port: its, close } = await servePage({ ...place, define }, (fault) =>
+      unread.push(fault),
+    );
     onOpen(close);
-    return { url: `http://127.0.0.1:${its}`, program: undefined };
+    return { url: `http://127.0.0.1:${its}`, folder: place.root, unread };
   }
   const asked = await freePort();
   const program = new Program('vite', server, spares.take(server, {}), timeline);
@@ -112,9 +111,12 @@ async function serve(
   const what = JSON.stringify({ page: place, module: pathToFileURL(module).href });
   program.start({ ...environment, PORT: String(asked), COURSE_PAGE: what });
   const { port: its } = await ready(program, asked);
-  return { url: `http://127.0.0.1:${its}`, program };
+  return { url: `http://127.0.0.1:${its}`, folder: place.root, program, unread: program.unread };
 }
 
 interface PageServer {
-  servePage(page: object): Promise<{ port: number; close(): Promise<void> }>;
+  servePage(
+    page: object,
+    onFault: (fault: Unread) => void,
+  ): Promise<{ port: number; close(): Promise<void> }>;
 }

@@ -67,6 +67,16 @@ export class Tab {
     return facts;
   }
 
+  /** From now on, no timer of the page's fires: it is late, as on a busy machine. */
+  async holdTimers(): Promise<void> {
+    await this.page.evaluate('globalThis.__judge.hold()');
+  }
+
+  /** Lets the timers fire that were due meanwhile, unless the page has cleared them. */
+  async releaseTimers(): Promise<void> {
+    await this.page.evaluate('globalThis.__judge.release()');
+  }
+
   /** Keeps a picture of the page. @returns whether there is one */
   async photograph(path: string): Promise<boolean> {
     const taken = this.page.screenshot({ path, timeout: deadline.settle, animations: 'disabled' });

@@ -1,15 +1,25 @@
-import type { Program } from '../program.ts';
+import type { Program, Unread } from '../program.ts';
 import type { Guest } from '../guest.ts';
 import type { Host } from '../host.ts';
 import type { Party } from '../party.ts';
 import { deadline, elapsed } from '../patience.ts';
 import type { Peer } from '../peer.ts';
+import { placeInSource } from './source-place.ts';
 import type { PageFacts, Tab } from './tab.ts';
 
 /** How often a page must say that it waits for nothing, and how many ms lie between, before it is believed. */
 const proof = { answers: 7, apart: 100 };
 /** ms between two looks at the page. */
 const look = 20;
+
+/** How the page is served. */
+export interface Served {
+  readonly url: string;
+  /** The page's. */
+  readonly folder: string;
+  readonly program?: Program;
+  readonly unread: readonly Unread[];
+}
 
 /** Our end of one of the page's connections. */
 export type Line = Peer<Party>;
@@ -18,8 +28,6 @@ export type Line = Peer<Party>;
 export class Visit {
   readonly tab: Tab;
   readonly host: Host<Party>;
-  /** What serves the page, where it has a process of its own. */
-  readonly server: Program | undefined;
   /** Whether whoever asks is let in. */
   isOpen = true;
   /** Our ends of the connections, in the order in which they were asked for. */
@@ -29,10 +37,32 @@ export class Visit {
   #met = 0;
   #said = 0;
 
-  constructor(tab: Tab, host: Host<Party>, server: Program | undefined) {
+  readonly #served: Served;
+
+  constructor(tab: Tab, host: Host<Party>, served: Served) {
     this.tab = tab;
     this.host = host;
-    this.server = server;
+    this.#served = served;
+  }
+
+  /** Where the page is served. */
+  get url(): string {
+    return this.#served.url;
+  }
+
+  /** What serves the page, where it has a process of its own. */
+  get server(): Program | undefined {
+    return this.#served.program;
+  }
+
+  /** What of the page could not be compiled so far. */
+  get unread(): readonly Unread[] {
+    return this.#served.unread;
+  }
+
+  /** The learner's place in a stack of the page. @see placeInSource */
+  placeIn(stack: string): Promise<string | undefined> {
+    return placeInSource(stack, this.url, this.#served.folder);
   }
 
   /** Our end of the connection that was opened last. */

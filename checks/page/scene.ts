@@ -1,0 +1,120 @@
+import type { Locator } from 'playwright-core';
+import type { Line, Visit } from '../../workshop/harness/browser/visit.ts';
+import type { Stage } from '../../workshop/harness/index.ts';
+
+/** The name under which the judge opens the page. */
+export const ana = 'ana';
+
+/** The page as its contract has it: what is in it is found by its role and its name, and by nothing else. */
+export class Scene {
+  readonly stage: Stage;
+  readonly visit: Visit;
+  /** The highest id that the judge has given to a message. */
+  lastId = 100 + Math.floor(Math.random() * 800);
+
+  constructor(stage: Stage, visit: Visit) {
+    this.stage = stage;
+    this.visit = visit;
+  }
+
+  get #page() {
+    return this.visit.tab.page;
+  }
+  get message(): Locator {
+    return this.#page.getByRole('textbox', { name: 'Message', exact: true });
+  }
+  get log(): Locator {
+    return this.#page.getByRole('log');
+  }
+  get status(): Locator {
+    return this.#page.getByRole('status');
+  }
+  get unsent(): Locator {
+    return this.#page.getByRole('list', { name: 'Not sent yet' });
+  }
+  get here(): Locator {
+    return this.#page.getByRole('list', { name: 'Who is here' });
+  }
+
+  /** The newest connection. */
+  get line(): Line {
+    const { line } = this.visit;
+    if (line === undefined) throw new Error('the page has never connected');
+    return line;
+  }
+
+  /** Leaves the room: the chat is taken down, and the page stays. */
+  async leave(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Leave' }).click();
+  }
+
+  /** Enters the room anew. */
+  async enter(): Promise<void> {
+    await this.#page.getByRole('textbox', { name: 'Your name' }).fill(ana);
+    await this.#page.getByRole('button', { name: 'Come in' }).click();
+  }
+
+  /** Types a text, and presses Enter. */
+  async type(text: string): Promise<void> {
+    await this.message.fill(text);
+    await this.message.press('Enter');
+  }
+
+  /** Makes messages of texts, numbered on from the last. */
+  saidBy(name: string, ...texts: readonly string[]): Said[] {
+    return texts.map((text) => {
+      this.lastId += 1;
+      return { type: 'said', id: this.lastId, name, text };
+    });
+  }
+
+  /** What the page shows of an element; nothing where it is not there. */
+  async textOf(element: Locator): Promise<string> {
+    const texts = await element.allInnerTexts().catch(() => []);
+    return texts.join('\n');
+  }
+}
+
+/** A message as the server says it. */
+export interface Said {
+  readonly type: 'said';
+  readonly id: number;
+  readonly name: string;
+  readonly text: string;
+}
+
+const scenes = new WeakMap<Stage, Scene>();
+
+/** Keeps the scene for the steps that follow. */
+export function setScene(stage: Stage, visit: Visit): Scene {
+  const scene = new Scene(stage, visit);
+  scenes.set(stage, scene);
+  return scene;
+}
+
+/** The scene that the first step has set. */
+export function sceneOf(stage: Stage): Scene {
+  const scene = scenes.get(stage);
+  if (scene === undefined) throw new Error('the step one comes first');
+  return scene;
+}
+
+/** What the page has sent on a connection so far, as messages; what is none of ours is left out. */
+export function sentOn(line: Line): Sent[] {
+  return line.heard.flatMap(({ payload, entry }) => {
+    try {
+      const message = JSON.parse(Buffer.from(payload).toString('utf8')) as Omit<Sent, 'entry'>;
+      return [{ ...message, entry }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** A message that the page sent. */
+export interface Sent {
+  readonly type?: unknown;
+  readonly text?: unknown;
+  readonly lastId?: unknown;
+  readonly entry: Line['heard'][number]['entry'];
+}
