@@ -1,5 +1,5 @@
 import type { Check } from '../../workshop/harness/index.ts';
-import { pageSteps } from '../page/steps.ts';
+import { pageSteps } from '../chat-page/steps.ts';
 import { react } from './react.ts';
 
 export default {

@@ -1,5 +1,4 @@
-import { useMemo, useSyncExternalStore } from 'react';
-import { Connection, type Said, type State } from './connection.ts';
+import type { Said, State } from './connection.ts';
 
 /** What the page shows. A snapshot is never changed: whatever is new makes a new one. */
 export interface Snapshot {
@@ -28,18 +27,15 @@ const most = 10_000;
 const nothingYet: Snapshot = { state: 'connecting', messages: [], unsent: [], here: [] };
 
 /** The chat at an address, for as long as a component shows it. */
-export function useChat({ url, baseMs }: Options): Chat {
-  // The options are a new object at each render; what they hold is the same.
-  const store = useMemo(() => new ChatStore({ url, baseMs }), [url, baseMs]);
-  const snapshot = useSyncExternalStore(store.subscribe, store.getSnapshot);
-  return { ...snapshot, say: store.say };
+export function useChat(_options: Options): Chat {
+  // TODO 1: one ChatStore for as long as the address stays the same; React looks at its snapshots
+  return { ...nothingYet, say: () => {} };
 }
 
 /** A connection outside of React, with what a component needs to look at it. To make one opens nothing. */
-class ChatStore {
+export class ChatStore {
   readonly #options: Options;
   readonly #listeners = new Set<() => void>();
-  #connection: Connection | undefined;
   #snapshot = nothingYet;
 
   constructor(options: Options) {
@@ -49,41 +45,23 @@ class ChatStore {
   /** Opens the connection for the first who looks, and closes it after the last. React calls it in an effect. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    this.#connection ??= this.#connect();
+    // TODO 2: open the connection for the first listener
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size > 0) return;
-      this.#connection?.dispose();
-      this.#connection = undefined;
+      // TODO 2: close it after the last
     };
   };
 
   /** The same object, until something has changed. */
   readonly getSnapshot = (): Snapshot => this.#snapshot;
 
-  readonly say = (text: string): void => {
-    if (this.#connection?.state !== 'open')
-      this.#change({ unsent: [...this.#snapshot.unsent, text] });
-    this.#connection?.say(text);
+  readonly say = (_text: string): void => {
+    // TODO 6: hand it to the connection; while that is not open, show it as unsent
   };
 
-  #connect(): Connection {
-    // A connection that is new has heard nothing: what another one heard may come again.
-    this.#snapshot = nothingYet;
-    const connection = new Connection({ ...this.#options, WebSocket });
-    connection.on('state', (state) => {
-      // It sends what was kept before it says that it is open.
-      this.#change(state === 'open' ? { state, unsent: [] } : { state });
-    });
-    connection.on('said', (said) => {
-      this.#change({ messages: [...this.#snapshot.messages, said].slice(-most) });
-    });
-    connection.on('told', (told) => {
-      const here = namesIn(told);
-      if (here) this.#change({ here });
-    });
-    return connection;
-  }
+  // TODO 3: a new snapshot for each state
+  // TODO 4: one for each message, with a new list of at most so many
+  // TODO 5: one for who is here
 
   #change(news: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...news };
@@ -91,15 +69,8 @@ class ChatStore {
   }
 }
 
-/** The names in `{"type":"here","names":[…]}`. @returns undefined for any other message */
-function namesIn(message: object): string[] | undefined {
-  const { type, names } = message as { type?: unknown; names?: unknown };
-  const isHere = type === 'here' && Array.isArray(names);
-  return isHere ? names.filter((name) => typeof name === 'string') : undefined;
-}
-
 /** Whether a key sends. Shift+Enter begins a line; an Enter that ends a composition belongs to the input method. */
-export function isSendKey({ key, shiftKey, isComposing, keyCode }: KeyboardEvent): boolean {
-  // Safari ends the composition before the key; that the input method had it, only 229 tells there.
-  return key === 'Enter' && !shiftKey && !isComposing && keyCode !== 229;
+export function isSendKey({ key, shiftKey }: KeyboardEvent): boolean {
+  // TODO 7: leave the Enter of an input method alone
+  return key === 'Enter' && !shiftKey;
 }

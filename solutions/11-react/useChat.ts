@@ -36,7 +36,7 @@ export function useChat({ url, baseMs }: Options): Chat {
 }
 
 /** A connection outside of React, with what a component needs to look at it. To make one opens nothing. */
-class ChatStore {
+export class ChatStore {
   readonly #options: Options;
   readonly #listeners = new Set<() => void>();
   #connection: Connection | undefined;

@@ -1,53 +1,16 @@
 import { deadline, elapsed } from './patience.ts';
 import type { Launch, Launched } from './launch.ts';
 import { Printed } from './printed.ts';
+import type { Dial, Listening, Refused, Report, Unread } from './reports.ts';
 import { Process } from './process.ts';
 import { Signal, type Witness } from './signal.ts';
 import type { Thrown } from './thrown.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Where a server listens, as `server.address()` says it; a pipe has a path. */
-export interface Listening {
-  readonly address?: string;
-  readonly port?: number;
-  readonly path?: string;
-}
-
-/** A port that could not be opened. */
-export interface Refused {
-  readonly code: string;
-  readonly port?: number;
-  readonly address?: string;
-}
-
-/** What Vite could not make anything of, in a file of a page. */
-export interface Unread {
-  readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
-}
-
-/** A TCP connection that the program has begun to open. */
-export interface Dial {
-  /** How long it meant to wait before, in ms, free of any lateness; undefined where that is not certain. */
-  readonly after?: number;
-}
+export type { Dial, Listening, Refused, Unread };
 
 /** In the environment of a check, makes its programs tell of their dials and timers. */
 export const tellsDials = { COURSE_DIALS: '1' };
-
-/** What the preload tells us. */
-type Report =
-  | { type: 'warm' }
-  | { type: 'listening'; address: Listening }
-  | ({ type: 'refused' } & Refused)
-  | { type: 'helper'; pid?: number }
-  | ({ type: 'threw'; isCaught: boolean } & Thrown)
-  | ({ type: 'cannot read' } & Unread)
-  | { type: 'redirected'; port: number }
-  | ({ type: 'dials' } & Dial)
-  | { type: 'waiting for'; id: number; resources: string[]; timers?: number[] }
-  | { type: 'memory'; id: number; bytes: number };
 
 /** How often a program must say that it has nothing to do, and how many ms lie between, before it is believed. */
 const proof = { answers: 7, apart: 100 };

@@ -8,15 +8,19 @@
   let isHeld = false;
   const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
 
+  /** Whether Vite's own script is at work: what it waits for is no matter of the page's. */
+  const isVites = (stack) => stack.includes('/@vite/client');
+
   window.WebSocket = new Proxy(WebSocket, {
     construct(target, args, newTarget) {
       const limit = Error.stackTraceLimit;
       Error.stackTraceLimit = 60;
       const { stack } = new Error();
       Error.stackTraceLimit = limit;
+      // Vite's own, with which it would tell of a save: nobody answers, and nothing is said of it.
+      if (isVites(stack))
+        return Object.assign(new EventTarget(), { readyState: 0, send() {}, close() {} });
       const socket = Reflect.construct(target, args, newTarget);
-      // Vite's own, with which it would tell of a save.
-      if (stack.includes('/@vite/client')) return socket;
       const seen = { socket, stack, heard: 0 };
       sockets.push(seen);
       socket.addEventListener('message', () => (seen.heard += 1));
@@ -29,15 +33,14 @@
       timers.delete(id);
       late.delete(id);
       if (typeof run === 'function') run(...args);
-      else (0, eval)(run);
     };
     const id = setTimeout(() => (isHeld ? late.set(id, fire) : fire()), ms);
-    timers.set(id, Number(ms) || 0);
+    if (!isVites(new Error().stack)) timers.set(id, Number(ms) || 0);
     return id;
   };
   window.setInterval = (run, ms, ...args) => {
     const id = setInterval(run, ms, ...args);
-    timers.set(id, Number(ms) || 0);
+    if (!isVites(new Error().stack)) timers.set(id, Number(ms) || 0);
     return id;
   };
   window.clearTimeout = (id) => {

@@ -1,17 +1,15 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { root } from '../../root.ts';
-import type { PageSetting } from '../check.ts';
 import { Host } from '../host.ts';
 import type { Launch } from '../launch.ts';
 import type { Party } from '../party.ts';
 import { freePort } from '../port.ts';
 import { Program, type Unread } from '../program.ts';
 import { ready } from '../readiness.ts';
-import type { Spares } from '../spares.ts';
-import type { Timeline } from '../timeline.ts';
-import type { Browsers } from './browsers.ts';
+import type { Setting } from '../setting.ts';
 import { bundlePackages, cacheFolder } from './packages.ts';
+import { Parties } from './parties.ts';
 import { placeOf } from './place.ts';
 import { Tab } from './tab.ts';
 import { type Served, Visit } from './visit.ts';
@@ -20,69 +18,47 @@ import { type Served, Visit } from './visit.ts';
 export const server: Launch = { file: join(root, 'workshop/harness/browser/serve.mjs') };
 const module = join(root, 'workshop/harness/browser/page-server.mjs');
 
-/** Who takes part when a page is opened. */
+/** Who is told of what is opened. */
 export interface Opening {
-  readonly setting: PageSetting;
-  readonly launch: Launch;
-  readonly spares: Spares;
-  readonly browsers: Browsers;
-  readonly timeline: Timeline;
-  readonly environment: Readonly<Record<string, string>>;
   /** Is told of the process that serves the page. */
   onProgram(program: Program): void;
   /** Is given what is to be closed at the end. */
-  onOpen(closes: () => Promise<void>): void;
+  keep(guest: { leave(): Promise<void> }): void;
 }
 
 /**
  * Serves a learner's page, plays its chat server, and opens a tab for it; the page itself is not loaded yet.
  * @throws Finding if the page cannot be served
  */
-export async function openPage(opening: Opening): Promise<Visit> {
-  const { timeline, browsers } = opening;
+export async function openPage(setting: Setting, opening: Opening): Promise<Visit> {
+  const { timeline, browsers } = setting;
+  if (browsers === undefined) throw new Error('without a browser no page is opened');
   const print = (text: string) => {
     for (const line of text.split('\n'))
       timeline.printed({ program: 'page', stream: 'stderr', text: line });
   };
   const opensTab = Tab.open(browsers, print).then((tab) => {
-    opening.onOpen(() => tab.close());
+    opening.keep({ leave: () => tab.close() });
     return tab;
   });
-  const page: { visit?: Visit; connections: number; made: number } = { connections: 0, made: 0 };
-  const party = (name: string): Party => ({
-    name,
-    get connections() {
-      return page.connections;
-    },
-    set connections(count) {
-      page.connections = count;
-    },
-    process: {
-      get exit() {
-        return page.visit?.server?.process.exit;
-      },
-    },
-    hasNothingToDo: async () => new Promise(() => {}),
-  });
-  const prepare = () => ({
-    program: party('page'),
-    partyOf: () => {
-      page.made += 1;
-      return party(`socket ${page.made}`);
-    },
-  });
+  const parties = new Parties();
+  const prepare = () => ({ program: parties.page, partyOf: () => parties.next() });
   const { host } = await Host.open<Party, ReturnType<typeof prepare>>('judge', prepare, timeline);
-  opening.onOpen(async () => host.leave());
-  const [tab, served] = await Promise.all([opensTab, serve(opening, host.port)]);
-  page.visit = new Visit(tab, host, served);
-  return page.visit;
+  opening.keep({ leave: async () => host.leave() });
+  const [tab, served] = await Promise.all([opensTab, serve(setting, opening, host.port)]);
+  parties.visit = new Visit(tab, host, served);
+  return parties.visit;
 }
 
 /** Serves the page: in a process of its own where it is a learner's, in this one where it is one of ours. */
-async function serve(opening: Opening, port: number): Promise<Served> {
-  const { setting, launch, spares, timeline, onProgram, onOpen } = opening;
-  if (!('file' in launch)) throw new Error('a page is a folder, and no command');
-  const environment = { ...opening.environment, SERVER_URL: `ws://127.0.0.1:${port}` };
+async function serve(
+  { page: setting, launches, spares, timeline, environment: given }: Setting,
+  { onProgram, keep }: Opening,
+  port: number,
+): Promise<Served> {
+  const [launch] = launches.values();
+  if (!setting || !launch || !('file' in launch)) throw new Error('the check has no page');
+  const environment = { ...given, SERVER_URL: `ws://127.0.0.1:${port}` };
   const place = {
     ...placeOf(launch.file, setting.starter, launch.instead),
     packages: await bundlePackages(setting.packages),
@@ -101,7 +77,7 @@ async function serve(opening: Opening, port: number): Promise<Served> {
     const { port: its, close } = await servePage({ ...place, define }, (fault) =>
       unread.push(fault),
     );
-    onOpen(close);
+    keep({ leave: close });
     return { url: `http://127.0.0.1:${its}`, folder: place.root, unread };
   }
   const asked = await freePort();

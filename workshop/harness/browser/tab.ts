@@ -36,6 +36,7 @@ export class Tab {
     this.#context = context;
     this.page = page;
     page.setDefaultTimeout(deadline.answer);
+    page.setDefaultNavigationTimeout(deadline.boot);
     page.on('pageerror', (error) => {
       const { name, message, stack = '' } = error;
       this.thrown.push({ name, message, stack });

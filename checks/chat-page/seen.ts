@@ -37,8 +37,7 @@ export type Sight =
   | 'unsent stays'
   | 'back after leaving'
   | 'open after the page'
-  | 'unread'
-  | 'threw';
+  | 'not there';
 
 /** What was seen, and what the page told of itself at that moment. */
 export interface Facts {

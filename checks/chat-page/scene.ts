@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Line, Visit } from '../../workshop/harness/browser/visit.ts';
+import { fail } from './seen.ts';
 import type { Stage } from '../../workshop/harness/index.ts';
 
 /** The name under which the judge opens the page. */
@@ -43,21 +44,37 @@ export class Scene {
     return line;
   }
 
-  /** Leaves the room: the chat is taken down, and the page stays. */
+  /** Leaves the room: the chat is taken down, and the page stays. @throws Finding if there is no such button */
   async leave(): Promise<void> {
-    await this.#page.getByRole('button', { name: 'Leave' }).click();
+    await this.#does('button “Leave”', this.#page.getByRole('button', { name: 'Leave' }).click());
   }
 
   /** Enters the room anew. */
   async enter(): Promise<void> {
-    await this.#page.getByRole('textbox', { name: 'Your name' }).fill(ana);
-    await this.#page.getByRole('button', { name: 'Come in' }).click();
+    const name = this.#page.getByRole('textbox', { name: 'Your name' });
+    await this.#does('textbox “Your name”', name.fill(ana));
+    await this.#does(
+      'button “Come in”',
+      this.#page.getByRole('button', { name: 'Come in' }).click(),
+    );
   }
 
   /** Types a text, and presses Enter. */
   async type(text: string): Promise<void> {
-    await this.message.fill(text);
+    await this.#does('textbox “Message”', this.message.fill(text));
     await this.message.press('Enter');
+  }
+
+  async #does(what: string, doing: Promise<void>): Promise<void> {
+    const isDone = await doing.then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return;
+    await fail(this.visit, 'not there', {
+      expected: { en: `the page has a ${what}`, zh: `页面上有 ${what}` },
+      observed: { en: 'it has none that can be used', zh: '没有，或者无法操作' },
+    });
   }
 
   /** Makes messages of texts, numbered on from the last. */
