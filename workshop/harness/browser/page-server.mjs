@@ -70,6 +70,9 @@ function placed({ message, loc, id, frame, stack = '' }) {
   };
 }
 
+/** Marks the file whose place another has taken, where that one imports it. */
+const original = '?original';
+
 /** Puts files in the place of others; what they import beside them is looked for where the others lie. */
 function standIns({ root, instead = {} }) {
   const files = new Map(Object.entries(instead).map(([name, file]) => [join(root, name), file]));
@@ -78,13 +81,14 @@ function standIns({ root, instead = {} }) {
     name: 'stand-ins',
     enforce: 'pre',
     async resolveId(source, importer, options) {
-      const [path = ''] = (importer ?? '').split('?');
-      const from =
-        strangers.has(path) && source.startsWith('.') ? join(root, 'index.html') : importer;
-      const resolved = await this.resolve(source, from, { ...options, skipSelf: true });
-      const found =
-        resolved ?? (await this.resolve(source, importer, { ...options, skipSelf: true }));
-      return files.get(found?.id.split('?')[0]) ?? found;
+      if (source.endsWith(original)) return undefined;
+      const isStranger = strangers.has(importer?.split('?')[0]);
+      const find = (from) => this.resolve(source, from, { ...options, skipSelf: true });
+      const beside = isStranger && source.startsWith('.') ? join(root, 'index.html') : importer;
+      const found = (await find(beside)) ?? (await find(importer));
+      const file = files.get(found?.id);
+      if (file === undefined) return found;
+      return isStranger ? found.id + original : file;
     },
   };
 }
