@@ -25,4 +25,6 @@ export interface Framework {
   readonly rules: Readonly<Record<'one', Rule>>;
   /** Looked at once the page has its connection. @throws Finding */
   readonly opened?: (scene: Scene) => Promise<void>;
+  /** Has the framework draw the page anew, though nothing has told it to: what it shows then was only not told. */
+  readonly redraw?: (scene: Scene) => Promise<void>;
 }
