@@ -112,7 +112,7 @@ export async function showsOnce(
   const sight = redrawn ?? sightOf(shown, texts);
   await fail(
     visit,
-    sightOf(shown, texts),
+    sight,
     {
       expected:
         texts.length === 1
