@@ -20,7 +20,7 @@ export function connectionSteps({ program, hints, rules: own, opened, redraw }: 
     async play(stage) {
       const visit = await stage.page();
       const scene = setScene(stage, visit, redraw);
-      await visit.tab.page.goto(`${visit.url}/?name=${ana}`);
+      await visit.load(`/?name=${ana}`);
       await connects(scene, own.one);
       await opened?.(scene);
     },

@@ -115,7 +115,7 @@ async function sceneOf(t: TestContext, lesson: Lesson): Promise<Scene> {
   t.after(() => stage.end());
   const visit = await stage.page();
   const scene = setScene(stage, visit);
-  await visit.tab.page.goto(`${visit.url}/?name=${ana}`);
+  await visit.load(`/?name=${ana}`);
   await visit.until(async () => (await visit.facts())?.open === 1);
   visit.say({ type: 'here', names: ['ana', 'bo', 'cy'] });
   visit.say(...scene.saidBy('bo', 'Shall we meet?'), ...scene.saidBy('ana', 'At eight.'));
