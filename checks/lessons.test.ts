@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../workshop/course/load.ts';
 import { partOf, standIn } from '../workshop/course/stand-in.ts';
+import { Browsers } from '../workshop/harness/browser/browsers.ts';
 import { judge, type Verdict } from '../workshop/harness/index.ts';
 import { turn } from '../workshop/harness/turn.ts';
 
@@ -12,6 +13,10 @@ import { turn } from '../workshop/harness/turn.ts';
 const concurrency = 5;
 /** While the last programs of one lesson are waited for, the next lesson begins. */
 const lessonsAtOnce = 2;
+
+/** One browser for all pages of all lessons. */
+const browsers = new Browsers();
+after(() => browsers.end());
 
 const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(checks, 'check.ts')));
 
@@ -83,7 +88,7 @@ async function judged(
     file !== undefined && program === 'server' && /port: 8080/.test(readFileSync(file, 'utf8'));
   await using _turn = needsTurn ? await turn() : undefined;
   // What is measured after a pass is shown once, for the solution.
-  const options = { compiles: false, measures: file === undefined };
+  const options = { compiles: false, measures: file === undefined, browsers };
   // What a file's program takes no part in was judged with the solution.
   const played = file ? check.steps.filter(({ needs }) => needs.includes(program)) : check.steps;
   return await judge({ ...check, processes, steps: played }, launches, () => {}, options);
@@ -91,7 +96,7 @@ async function judged(
 
 function filesOf(lesson: Lesson, folder: 'mistakes' | 'variants'): string[] {
   return readdirSync(join(lesson.checks, folder))
-    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .filter((name) => /\.(?:[cm]?[jt]sx?|vue)$/.test(name))
     .map((name) => join(lesson.checks, folder, name));
 }
 

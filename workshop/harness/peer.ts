@@ -4,6 +4,7 @@ import { Finding, ruleOf } from './finding.ts';
 import { whatHappened } from './instead.ts';
 import { deadline } from './patience.ts';
 import { opcode } from '../wire/index.ts';
+import type { Party } from './party.ts';
 import type { Program } from './program.ts';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
@@ -11,13 +12,13 @@ import type { Text } from '../text.ts';
 import type { Timeline } from './timeline.ts';
 
 /** An end of a connection that knows what it should hear. What it does not hear is a finding. */
-export class Peer extends Endpoint {
-  readonly program: Program;
+export class Peer<Its extends Party = Program> extends Endpoint {
+  readonly program: Its;
   /** What was heard and not yet asked for. */
   #unread = 0;
   readonly #taken = new Set<Heard>();
 
-  constructor(socket: Socket, ends: Ends, program: Program, timeline: Timeline) {
+  constructor(socket: Socket, ends: Ends, program: Its, timeline: Timeline) {
     super(socket, ends, timeline);
     this.program = program;
   }

@@ -24,7 +24,7 @@ export function verdictToJson({ id }: Lesson, verdict: Verdict, language: Langua
 }
 
 function findingToJson(finding: NonNullable<Verdict['finding']>, language: Language) {
-  const { step, expected, observed, rule, hint, mistake, at, compiler = [] } = finding;
+  const { step, expected, observed, rule, hint, mistake, at, screenshot, compiler = [] } = finding;
   return {
     step,
     expected: expected[language],
@@ -34,5 +34,6 @@ function findingToJson(finding: NonNullable<Verdict['finding']>, language: Langu
     ...(mistake ? { mistake } : {}),
     ...(at ? { at } : {}),
     ...(compiler.length > 0 ? { compiler } : {}),
+    ...(screenshot ? { screenshot } : {}),
   };
 }

@@ -1,0 +1,21 @@
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../root.ts';
+import type { Visit } from './visit.ts';
+
+/** Keeps a picture of the page as it is now. @returns its path, absolute; undefined where there is no page */
+export async function photograph(visit: Visit | undefined): Promise<string | undefined> {
+  if (visit === undefined) return undefined;
+  const name = `page-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}.png`;
+  for (const place of [join(root, 'node_modules/.cache'), tmpdir()]) {
+    const path = join(place, 'websocket-101-pictures', name);
+    try {
+      mkdirSync(join(path, '..'), { recursive: true });
+    } catch {
+      continue;
+    }
+    if (await visit.tab.photograph(path)) return path;
+  }
+  return undefined;
+}
