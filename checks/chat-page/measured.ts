@@ -56,8 +56,9 @@ async function types({ visit, message }: Scene): Promise<string[]> {
   const { page } = visit.tab;
   await message.focus();
   await page.evaluate(watchKeys);
-  await message.pressSequentially(keys);
-  await visit.until(async () => (await page.evaluate<number>('keyTimes.length')) >= keys.length);
+  await message.pressSequentially(keys, { timeout: mostMs });
+  const isSeen = async () => (await page.evaluate<number>('keyTimes.length')) >= keys.length;
+  await visit.until(isSeen, mostMs);
   const times = await page.evaluate<number[]>('keyTimes.sort((one, other) => one - other)');
   await message.fill('');
   const share = (part: number) => `${(times[Math.floor(times.length * part)] ?? 0).toFixed(0)} ms`;

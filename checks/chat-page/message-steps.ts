@@ -22,7 +22,7 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       const scene = sceneOf(stage);
       const { visit } = scene;
       const before = visit.asked;
-      const words = ['hi', '你好😀', '"quoted" & <b>bold</b>'].map((each) => stage.phrase(each));
+      const words = ['hi', '你好😀', '"quoted" & \'single\''].map((each) => stage.phrase(each));
       const all = scene.saidBy('bo', ...words);
       for (const [index, said] of all.entries()) {
         visit.say(said);
@@ -33,8 +33,10 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       // Whoever is asked "coffee?" and "tea?" may say yes twice.
       const same = stage.phrase('yes');
       const twice = scene.saidBy('bo', same, same);
-      visit.say(...twice);
-      await showsOnce(scene, twice, { before, rule: own.one });
+      for (const [index, said] of twice.entries()) {
+        visit.say(said);
+        await showsOnce(scene, twice.slice(0, index + 1), { before, rule: own.one });
+      }
       await keepsIts(scene, before, own.one);
     },
   };
@@ -107,8 +109,9 @@ export async function showsOnce(
     if (await isShown()) return;
   }
   const shown = await shownOf(scene, texts);
+  const isThere = async () => (await shownOf(scene, texts)).length > 0;
   if (connection) await keepsIts(scene, connection.before, connection.rule);
-  const redrawn = shown.length === 0 ? await scene.redraws(isShown) : undefined;
+  const redrawn = shown.length === 0 ? await scene.redraws(isThere) : undefined;
   const sight = redrawn ?? sightOf(shown, texts);
   await fail(
     visit,
