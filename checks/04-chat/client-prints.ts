@@ -52,11 +52,12 @@ function unlike({ phrase }: Stage): string[] {
     again,
     phrase('between'),
     again,
+    again,
     '',
     `  two  ${phrase('spaces')}  `,
     `${phrase('upper')}\n${phrase('lower')}`,
     `${phrase('format')} 10%s 20%d 30%%`,
-    `"quoted" \\ '${phrase('quotes')}'`,
+    `"Quoted" \\ '${phrase('quotes')}'`,
     `${phrase('long')} ${'.'.repeat(long)} ${phrase('end')}`,
     phrase('short'),
   ];

@@ -1,6 +1,6 @@
 import type { Step } from '../../workshop/harness/index.ts';
 import { Seen } from './facts.ts';
-import { interval, within } from './laps.ts';
+import { within } from './laps.ts';
 import { tellDrops } from './look.ts';
 import { rules } from './rules.ts';
 import { Scene } from './scene.ts';
@@ -16,7 +16,7 @@ const pings: Step = {
   needs,
   rule: rules.ping,
   hint: {
-    en: 'Call setInterval() once, outside of every listener, with the interval from HEARTBEAT_MS. In it, walk through wss.clients and call client.ping().',
+    en: 'Call setInterval() once, outside of every listener, with the interval from HEARTBEAT_MS. In it, loop over wss.clients and call client.ping().',
     zh: '在所有监听函数之外调用一次 setInterval()，间隔取自 HEARTBEAT_MS；在里面遍历 wss.clients，逐个调用 client.ping()。',
   },
   async play(stage) {
@@ -24,13 +24,13 @@ const pings: Step = {
     const { ana } = scene;
     await within(mostLaps, [ana.peer], () => ana.pings > 0 || ana.peer.isOver);
     if (ana.pings > 0) return;
-    if (!ana.peer.isOver) throw silent((await scene.countTimers()) ?? 0);
+    if (!ana.peer.isOver) throw silent((await scene.countTimers()) ?? 0, scene.interval);
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));
     if (!isSame) return pings.play(stage);
   },
 };
 
-function silent(timers: number): Seen {
+function silent(timers: number, interval: number): Seen {
   return new Seen(
     { kind: 'silent', timers },
     {
@@ -52,13 +52,13 @@ const life = { laps: 4, pings: 5 };
 const lives: Step = {
   id: 'lives',
   title: {
-    en: 'One who answers stays, and is pinged again and again',
+    en: 'A client that answers stays, and is pinged again and again',
     zh: '有应答的客户端不会被断开，并且不断收到 ping',
   },
   needs,
   rule: rules.pong,
   hint: {
-    en: 'Only one who has not answered by the next interval is dropped. One who has is pinged again, in every interval.',
+    en: 'Drop only a client that has not answered by the next interval. Ping the others again, in every interval.',
     zh: '到下一个间隔还没有应答的，才断开；已经应答的，每个间隔继续发 ping。',
   },
   async play(stage) {
@@ -68,12 +68,12 @@ const lives: Step = {
     let quiet = 0;
     for (let laps = 0; laps < life.laps || ana.pings < life.pings; laps += 1) {
       // The first pongs come at once, the others as if from far away.
-      if (laps === life.laps / 2) ana.delay = interval / 4;
+      if (laps === life.laps / 2) ana.delay = scene.interval / 4;
       const before = ana.pings;
       if (await within(1, [ana.peer], () => ana.peer.isOver)) break;
       quiet = ana.pings > before ? 0 : quiet + 1;
       if (quiet === mostLaps && (await scene.renew())) return lives.play(stage);
-      if (quiet === mostLaps) throw stopped(ana.pings, scene.losses > 0);
+      if (quiet === mostLaps) throw stopped(ana.pings, scene.hasBeenLeft);
       scene.alone = { pings: ana.pings, laps: laps + 2 };
     }
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));

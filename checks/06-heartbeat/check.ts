@@ -2,14 +2,15 @@ import type { Check } from '../../workshop/harness/index.ts';
 import { answeringSteps } from './answering-steps.ts';
 import { crowdSteps } from './crowd-steps.ts';
 import { mistakes } from './hints.ts';
-import { interval } from './laps.ts';
-import { muteSteps } from './mute-steps.ts';
+import { shortest } from './laps.ts';
+import { mute } from './mute-step.ts';
+import { unsolicited } from './unsolicited-step.ts';
 
 export default {
   programs: ['server'],
   processes: { server: 1 },
-  environment: { HEARTBEAT_MS: String(interval) },
-  steps: [...answeringSteps, ...crowdSteps, ...muteSteps],
+  environment: { HEARTBEAT_MS: String(shortest) },
+  steps: [...answeringSteps, ...crowdSteps, mute, unsolicited],
   mistakes,
   shown: {
     en: 'Your server notices who has gone without a word, bothers nobody who is there, and leaves nothing running for those who left.',

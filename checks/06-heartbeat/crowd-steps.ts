@@ -1,7 +1,7 @@
 import type { Peer, Step } from '../../workshop/harness/index.ts';
 import { mostLaps } from './answering-steps.ts';
 import { Seen } from './facts.ts';
-import { hasTurned, interval, within } from './laps.ts';
+import { hasTurned, within } from './laps.ts';
 import { pingsAt } from './living.ts';
 import { rules } from './rules.ts';
 import { Scene } from './scene.ts';
@@ -28,10 +28,7 @@ const everyone: Step = {
   },
   async play(stage) {
     const scene = await Scene.of(stage);
-    if (scene.crowd.length === 0) {
-      scene.timers = (await scene.countTimers()) ?? 0;
-      scene.crowd = await gather(scene);
-    }
+    await gather(scene);
     const { ana, crowd } = scene;
     const [bo = ana.peer] = crowd;
     const before = { pings: ana.pings, at: performance.now() };
@@ -49,17 +46,19 @@ const everyone: Step = {
       return everyone.play(stage);
     }
     if (missed) throw passedOver(scene, missed, ana.pings > before.pings);
-    const usual = (scene.alone.pings + 1) / (scene.alone.laps * interval);
+    const usual = (scene.alone.pings + 1) / (scene.alone.laps * scene.interval);
     const most = mostTimes * (usual * (performance.now() - before.at) + 1);
     if (ana.pings - before.pings > most) throw multiplied(scene, ana.pings - before.pings);
   },
 };
 
-/** Many come, one after the other; the first of them is in the picture. */
-async function gather(scene: Scene): Promise<Peer[]> {
+/** Many come, one after the other, unless they are there; the first of them is in the picture. */
+async function gather(scene: Scene): Promise<void> {
+  if (scene.crowd.length > 0) return;
+  scene.timers = (await scene.countTimers()) ?? 0;
   const crowd: Peer[] = await scene.stage.connect('bo');
   while (crowd.length < many) crowd.push(await scene.joinUnseen(`guest-${crowd.length}`));
-  return crowd;
+  scene.crowd = crowd;
 }
 
 function passedOver({ crowd }: Scene, missed: Peer, isAnaPinged: boolean): Seen {
@@ -119,6 +118,8 @@ const gone: Step = {
   },
   async play(stage) {
     const scene = await Scene.of(stage);
+    await gather(scene);
+    const { program } = scene;
     const [bo, ...leavers] = scene.crowd;
     if (bo) bo.isAside = false;
     // Half of them say goodbye, the others vanish.
@@ -134,6 +135,8 @@ const gone: Step = {
     await noneTicks(scene, leavers.length);
     scene.crowd = bo ? [bo] : [];
     await isStillPinged(scene, leavers.length);
+    // Where another server was started meanwhile, nobody has left that one yet.
+    if (scene.program !== program) return gone.play(stage);
   },
 };
 

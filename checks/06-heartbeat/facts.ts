@@ -35,7 +35,7 @@ export interface Facts {
   readonly isPinged?: boolean;
   /** Whether nobody was pinged any more at the end, not even one who answers. */
   readonly hasStopped?: boolean;
-  /** Whether some of those who fell silent together had been dropped, and others not. */
+  /** Whether those who fell silent together were dropped one after the other. */
   readonly isInTurn?: boolean;
   /** Whether the mute one was sent a close frame. */
   readonly isClosed?: boolean;

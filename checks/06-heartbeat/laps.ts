@@ -1,10 +1,22 @@
 import { patience, type Peer, type Program } from '../../workshop/harness/index.ts';
 
-/** The HEARTBEAT_MS that the programs are given: short to wait for, and long enough to answer in. */
-export const interval = 200 * Math.max(1, patience);
+/** The HEARTBEAT_MS that a program is given at first: short to wait for, and long enough to answer in. */
+export const shortest = 200 * Math.max(1, patience);
 
 /** What a timer may be late on its own account, in ms. */
 const grain = 5;
+
+const intervals = new WeakMap<Program, number>();
+
+/** The HEARTBEAT_MS that a program was given, in ms. */
+export function intervalOf(program: Program): number {
+  return intervals.get(program) ?? shortest;
+}
+
+/** Notes that a program was given another HEARTBEAT_MS than the shortest. */
+export function wasGiven(program: Program, interval: number): void {
+  intervals.set(program, interval);
+}
 
 /** A connection through which a program is watched that we cannot look into, and how to open another. */
 interface Window {
@@ -46,8 +58,9 @@ export async function within(
   peers: readonly [Peer, ...Peer[]],
   holds: () => boolean,
 ): Promise<boolean> {
-  for (let lap = 0; lap < laps; lap += 1) {
-    const waits = peers.map(({ changes }) => changes.until(holds, interval + grain));
+  const lap = intervalOf(peers[0].program) + grain;
+  for (let passed = 0; passed < laps; passed += 1) {
+    const waits = peers.map(({ changes }) => changes.until(holds, lap));
     if (await Promise.race(waits)) return true;
     await hasTurned(peers[0]);
     if (holds()) return true;

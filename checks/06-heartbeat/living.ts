@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Peer } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
-import { hasTurned, interval } from './laps.ts';
+import { hasTurned, intervalOf } from './laps.ts';
 
 /**
  * What has become of one who answers every ping. It was `dropped` if its answers had been read by then, `hasty` if
@@ -29,9 +29,12 @@ export class Living {
   #beforePing = 0;
   /** When its end was looked at: not before it came. */
   #endedAt: number | undefined;
+  readonly #act: (() => void) | undefined;
 
-  constructor(peer: Peer) {
+  /** @param act what it does of its own accord, once more after each answer and each time that the program has turned */
+  constructor(peer: Peer, act?: () => void) {
     this.peer = peer;
+    this.#act = act;
     peer.isPolite = false;
     // Pings that came with the 101 it has answered by itself.
     this.#answered = pingsAt(peer);
@@ -48,13 +51,17 @@ export class Living {
     if (!this.peer.isOver) return 'lives';
     this.#endedAt ??= performance.now();
     const blind = Math.max(this.#blind, this.#endedAt - this.#proven.at);
-    if (this.pings === this.#proven.pings) return blind <= interval ? 'dropped' : 'unclear';
-    return this.#endedAt - this.#beforePing < interval / 2 ? 'hasty' : 'unclear';
+    if (this.pings === this.#proven.pings) return blind <= this.#interval ? 'dropped' : 'unclear';
+    return this.#endedAt - this.#beforePing < this.#interval / 2 ? 'hasty' : 'unclear';
   }
 
   /** Whether its answers have been read in time, as far as it can be known: it was not taken for one that is gone. */
   get isKnown(): boolean {
-    return this.pings === this.#proven.pings && this.#longest <= interval;
+    return this.pings === this.#proven.pings && this.#longest <= this.#interval / 2;
+  }
+
+  get #interval(): number {
+    return intervalOf(this.peer.program);
   }
 
   /** Keeps its answers back. @returns what lets them go */
@@ -90,6 +97,7 @@ export class Living {
     const { peer } = this;
     while (!peer.isOver) {
       const seen = { pings: this.#answered, at: performance.now() };
+      this.#act?.();
       await hasTurned(peer);
       if (peer.isOver) return;
       const since = seen.pings > this.#proven.pings ? 0 : this.#blind;

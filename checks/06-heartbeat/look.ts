@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Peer } from '../../workshop/harness/index.ts';
 import { Seen } from './facts.ts';
-import { interval, within } from './laps.ts';
+import { hasTurned, intervalOf, within } from './laps.ts';
 import { glance, Living, pingsAt } from './living.ts';
 import type { Scene } from './scene.ts';
 
@@ -27,8 +27,6 @@ export async function tellDrops(scene: Scene, failure: unknown): Promise<never> 
 
 /** How many come to see whether each adds a loop over all. */
 const guestsAtOnce = 10;
-/** How often somebody may be lost of whom nobody knows why: more often, this machine is too slow to say. */
-const mostTries = 12;
 
 /**
  * A loop for each needs a timer for each, so that a moment with fewer timers than guests shows that there is none.
@@ -36,45 +34,47 @@ const mostTries = 12;
  * @returns whether each who comes makes everyone be pinged more often; undefined, if it cannot be told
  */
 async function isMultiplied(scene: Scene): Promise<boolean | undefined> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const came = new Map<Peer, number>();
+  do {
+    const guests: Array<[Peer, number]> = [];
     for (let count = 0; count < guestsAtOnce; count += 1) {
       const at = performance.now();
       const guest = await scene.joinUnseen(`guest-${count}`).catch(() => undefined);
-      if (guest) came.set(guest, at);
+      if (guest) guests.push([guest, at]);
     }
-    if (came.size === 0) return undefined;
-    let fewest = Infinity;
-    for (const end = performance.now() + interval; performance.now() < end;) {
-      if ([...came].some(isAskedByMany)) return true;
-      fewest = Math.min(fewest, (await scene.countTimers()) ?? Infinity);
-      if (fewest < came.size) return false;
+    const [one] = guests.map(([guest]) => guest);
+    if (one === undefined) return undefined;
+    let hasFew = false;
+    const isKnown = () => hasFew || guests.some(isAskedByMany);
+    const end = performance.now() + scene.interval;
+    do {
+      hasFew = ((await scene.countTimers()) ?? Infinity) < guests.length;
       await setTimeout(glance);
-    }
-    if ([...came.keys()].every((guest) => !guest.isOver)) return false;
-  }
+    } while (!isKnown() && performance.now() < end);
+    await hasTurned(one);
+    if (guests.some(isAskedByMany)) return true;
+    if (hasFew) return false;
+    // A loop for each has run by now: it would have asked them that often, or dropped them.
+    if (guests.every(([guest]) => !guest.isOver && pingsAt(guest) < guests.length / 2))
+      return false;
+  } while (await scene.startsAnew());
   return undefined;
 }
 
 /** Whether somebody who came at a time has been pinged more often than one timer can have run since, however late. */
 function isAskedByMany([guest, at]: [Peer, number]): boolean {
-  return pingsAt(guest) > (performance.now() - at) / interval + 1.5;
+  return pingsAt(guest) > (performance.now() - at) / intervalOf(guest.program) + 1.5;
 }
 
 /** @returns whether one who answers every ping, and does something beside, is let live; undefined, if it cannot be told */
 async function livesOn(scene: Scene, act: (peer: Peer) => void): Promise<boolean | undefined> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
+  do {
     const peer = await scene.joinUnseen('dee').catch(() => undefined);
     if (peer === undefined) return undefined;
-    const dee = new Living(peer);
-    const until = performance.now() + enough * interval;
-    while (dee.fate === 'lives' && performance.now() < until) {
-      act(peer);
-      await setTimeout(interval / 5);
-    }
+    const dee = new Living(peer, () => act(peer));
+    await within(enough, [peer], () => peer.isOver);
     if (dee.fate === 'lives') return true;
     if (dee.fate === 'dropped') return false;
-  }
+  } while (await scene.startsAnew());
   return undefined;
 }
 
@@ -87,15 +87,23 @@ const more = { late: 14, alone: 3 };
  */
 export async function tellStays(scene: Scene, failure: Seen, left: Peer): Promise<never> {
   const { facts } = failure;
-  const { ana } = scene;
   return scene.stage.lookInto(failure, async () => {
     if (facts.isClosed) return;
-    const hasEnded = () => left.ended !== undefined || left.closed !== undefined;
-    const isDropped = await within(more.late, [ana.peer, left], hasEnded);
-    facts.isDroppedLate = isDropped && ana.fate === 'lives';
+    let mute = left;
+    const hasEnded = () => mute.ended !== undefined || mute.closed !== undefined;
+    for (;;) {
+      const { peer } = scene.ana;
+      await within(more.late, [peer, mute], () => hasEnded() || peer.isOver);
+      await hasTurned(peer);
+      if (!peer.isOver) break;
+      // Nobody was there who answers: so that it says nothing of one who does not, whether that one was dropped.
+      if (!(await scene.startsAnew())) return;
+      mute = await scene.joinUnseen('mute');
+      mute.isPolite = false;
+    }
+    facts.isDroppedLate = hasEnded();
     if (facts.isDroppedLate) return;
-    ana.fallsMute();
-    for (const peer of scene.crowd) peer.isPolite = false;
-    facts.isDroppedAlone = isDropped || (await within(more.alone, [ana.peer, left], hasEnded));
+    scene.allFallMute();
+    facts.isDroppedAlone = await within(more.alone, [scene.ana.peer, mute], hasEnded);
   });
 }

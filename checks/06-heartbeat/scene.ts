@@ -1,18 +1,22 @@
 import { opens, type Peer, type Program, type Stage } from '../../workshop/harness/index.ts';
-import type { Text } from '../../workshop/text.ts';
-import { Seen } from './facts.ts';
-import { interval, lookThrough } from './laps.ts';
-import { type Fate, Living } from './living.ts';
+import type { Seen } from './facts.ts';
+import { intervalOf, lookThrough, shortest, wasGiven } from './laps.ts';
+import { Living } from './living.ts';
+import { wronged } from './wronged.ts';
 
-/** How often ana may be lost before her answer was read, and nobody know why: then this machine is too slow to judge on. */
-const mostLosses = 30;
+/** How many times the shortest interval a server is given: where this machine is late, the next one is to be judged by. */
+const paces = [1, 4, 16];
+/** How often something may be played again at one pace, because this machine was late. */
+const mostLosses = 3;
+/** How often ana is dropped sooner than she could answer, until it is no chance: a program may be held up between its clock and its ping. */
+const mostHasty = 3;
 
 const scenes = new WeakMap<Stage, Scene>();
 
 /** What one judgement keeps from step to step: ana, who answers every ping from the beginning to the end. */
 export class Scene {
   readonly stage: Stage;
-  readonly program: Program;
+  program: Program;
   ana: Living;
   /** Lets her first pong go, which is kept for the step that is about it. */
   readonly release: () => void;
@@ -22,10 +26,10 @@ export class Scene {
   crowd: Peer[] = [];
   /** How many timers the program had before they came. */
   timers = 0;
-  /** How often ana was lost, and came again. */
-  losses = 0;
-
-  /** How often ana was dropped sooner than she could answer: once may be a program that was held up between its clock and its ping. */
+  /** Those who were ana before, of this server. */
+  #former: Living[] = [];
+  #pace = 0;
+  #losses = 0;
   #hasty = 0;
 
   private constructor(stage: Stage, program: Program, ana: Living) {
@@ -46,17 +50,64 @@ export class Scene {
   static async #open(stage: Stage): Promise<Scene> {
     const [ana] = await stage.connect('ana');
     const scene = new Scene(stage, await stage.server(), new Living(ana));
-    // Of one that has started others, nobody knows which of them has the timers.
-    const { program } = scene;
-    if (!program.isNode || program.hasHelpers)
-      await lookThrough(program, () => scene.joinUnseen('window'));
+    await scene.#look();
     return scene;
   }
 
-  /** Whether something that a late machine may be the cause of may be played again. */
-  mayComeAgain(): boolean {
-    this.losses += 1;
-    return this.losses <= mostLosses;
+  /** Sees to it that it is known when the program has had its turn. */
+  async #look(): Promise<void> {
+    const { program } = this;
+    // Of one that has started others, nobody knows which of them has the timers.
+    if (!program.isNode || program.hasHelpers)
+      await lookThrough(program, () => this.joinUnseen('window'));
+  }
+
+  /** The HEARTBEAT_MS of the server that is judged now, in ms. */
+  get interval(): number {
+    return intervalOf(this.program);
+  }
+
+  /** Whether somebody who was ana has left this server, or was dropped by it. */
+  get hasBeenLeft(): boolean {
+    return this.#former.some(({ peer }) => peer.isOver);
+  }
+
+  /**
+   * Brings a new ana, to play again what this machine may have spoilt by being late. Where that has happened often,
+   * she comes to another server of the learner's, with a longer interval: beside that, the machine is late no more.
+   * @returns whether it may be played again; not for a program that hangs, or where the longest interval is too short
+   */
+  async startsAnew(): Promise<boolean> {
+    if (this.program.isNode && !(await this.program.isAnswering())) return false;
+    this.#losses += 1;
+    if (this.#losses <= mostLosses) await this.#comeAgain();
+    else if (this.#pace < paces.length - 1) await this.#slowDown();
+    else return false;
+    return true;
+  }
+
+  async #comeAgain(): Promise<void> {
+    this.#former.push(this.ana);
+    const [again] = await this.stage.connect('ana');
+    this.ana = new Living(again);
+  }
+
+  async #slowDown(): Promise<void> {
+    const { program: before } = this;
+    for (const peer of [this.ana.peer, ...this.crowd]) peer.isAside = true;
+    before.isDismissed = true;
+    // It may have a port written into it: the next one needs that.
+    await before.process.stop();
+    this.#pace += 1;
+    const interval = shortest * (paces[this.#pace] ?? 1);
+    this.program = await this.stage.anotherServer({ HEARTBEAT_MS: String(interval) });
+    wasGiven(this.program, interval);
+    const [ana] = await this.stage.connect('ana');
+    this.ana = new Living(ana);
+    this.#former = [];
+    this.crowd = [];
+    this.#losses = 0;
+    await this.#look();
   }
 
   /** Connects somebody who is in no picture. */
@@ -86,12 +137,18 @@ export class Scene {
     // The crash behind it, and her own account, may take a moment.
     await program.hasBeenRead();
     const hasFallen = program.thrown !== undefined || program.process.exit !== undefined;
-    if (ana.fate === 'hasty') this.#hasty += 1;
-    const isOnce = ana.fate === 'hasty' && this.#hasty < 2;
-    const isUnclear = ana.fate === 'unclear' && this.mayComeAgain();
-    if (hasFallen || !(isOnce || isUnclear)) throw this.#wronged();
-    await this.#comeAgain();
+    if (hasFallen || !(await this.#isForgiven(ana))) throw this.#wronged(ana);
     return false;
+  }
+
+  /** Whether the end of one who answered proves nothing, and somebody else has come in her place. */
+  async #isForgiven({ fate }: Living): Promise<boolean> {
+    if (fate === 'unclear') return this.startsAnew();
+    if (fate !== 'hasty') return false;
+    this.#hasty += 1;
+    if (this.#hasty >= mostHasty) return false;
+    await this.#comeAgain();
+    return true;
   }
 
   /**
@@ -99,76 +156,16 @@ export class Scene {
    * @returns whether there is a new one
    */
   async renew(): Promise<boolean> {
-    if (this.ana.isKnown || !this.mayComeAgain()) return false;
-    await this.#comeAgain();
-    return true;
+    return !this.ana.isKnown && (await this.startsAnew());
   }
 
-  async #comeAgain(): Promise<void> {
-    const [again] = await this.stage.connect('ana');
-    this.ana = new Living(again);
+  /** Whoever has answered so far answers no more. */
+  allFallMute(): void {
+    for (const living of [this.ana, ...this.#former]) living.fallsMute();
+    for (const peer of this.crowd) peer.isPolite = false;
   }
 
-  #wronged(): Seen {
-    const { pings, fate, delay, peer } = this.ana;
-    const ms = Math.round(delay);
-    const { wire } = this.stage.timeline;
-    return new Seen(
-      {
-        kind: pings === 0 ? 'unasked' : 'wronged',
-        fate,
-        isLate: ms > 0,
-        isCrowded: this.crowd.length > 0,
-      },
-      {
-        expected: expectations(pings, ms),
-        observed: told(fate, pings),
-        fault: wire.findLast(({ from, to }) => from === peer.ends.other && to === peer.name),
-      },
-    );
+  #wronged(ana: Living): Seen {
+    return wronged(ana, this.stage.timeline.wire, this.crowd.length > 0);
   }
-}
-
-function expectations(pings: number, ms: number): Text {
-  if (pings === 0) {
-    return {
-      en: 'ana, who has just come, is asked before she is dropped',
-      zh: 'ana 刚连上，断开之前应先发 ping 问一问',
-    };
-  }
-  if (ms > 0) {
-    return {
-      en: `ana, whose pong comes ${ms} ms after each ping, stays connected`,
-      zh: `ana 在每个 ping 之后 ${ms} ms 回应 pong，应保持连接`,
-    };
-  }
-  return {
-    en: 'ana, who answers every ping, stays connected',
-    zh: 'ana 每个 ping 都回应，应保持连接',
-  };
-}
-
-function told(fate: Fate, pings: number): Text {
-  if (pings === 0) {
-    return {
-      en: 'ana was dropped, and no ping had come',
-      zh: 'ana 被断开了，一个 ping 也没有收到过',
-    };
-  }
-  if (fate === 'hasty') {
-    return {
-      en: `ana was dropped less than ${interval / 2} ms after a ping, half of HEARTBEAT_MS`,
-      zh: `一个 ping 之后不到 ${interval / 2} ms（HEARTBEAT_MS 的一半），ana 就被断开了`,
-    };
-  }
-  if (fate === 'unclear') {
-    return {
-      en: 'ana was dropped, again and again, before it was sure that the pong had been read',
-      zh: 'ana 一再被断开，每次都还不能确定 pong 是否已被读取',
-    };
-  }
-  return {
-    en: `ana had answered ${pings === 1 ? 'the only ping' : `all ${pings} pings`}, and was dropped`,
-    zh: `ana 收到的 ${pings} 个 ping 都回应了，仍然被断开`,
-  };
 }

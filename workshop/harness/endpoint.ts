@@ -143,7 +143,7 @@ export class Endpoint {
     this.socket.end();
   }
 
-  /** Leaves as a pulled cable does, with a TCP reset and no close frame. */
+  /** Leaves as a crashed program does, with a TCP reset and no close frame. */
   drop(): void {
     if (this.ended) return;
     this.#record('reset', new Uint8Array(), this.ends.name);

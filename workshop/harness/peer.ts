@@ -26,6 +26,11 @@ export class Peer extends Endpoint {
     return this.ends.name;
   }
 
+  /** A new step begins: what was heard and not asked for in those before is told of no more. */
+  startsAnew(): void {
+    for (const heard of this.heard) this.#taken.add(heard);
+  }
+
   /** Waits for this message among those that have not been asked for yet; others may come between. */
   async hears(content: Content): Promise<Heard> {
     return this.#hear(content, (heard) => isSame(heard, content));

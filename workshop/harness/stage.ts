@@ -169,9 +169,9 @@ export class Stage {
 
   /** Those who stayed from a step before take part again: a room that is full makes every message dearer. */
   readonly comeBack = (...peers: readonly Peer[]): void => {
-    for (const caller of this.#ofStepsBefore.filter((each) =>
-      peers.some((peer) => each.is(peer)),
-    )) {
+    for (const peer of peers) peer.startsAnew();
+    const back = this.#ofStepsBefore.filter((each) => peers.some((peer) => each.is(peer)));
+    for (const caller of back) {
       caller.isAside = false;
       this.#ofStepsBefore.splice(this.#ofStepsBefore.indexOf(caller), 1);
       this.#ofStep.push(caller);

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after } from 'node:test';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page as Tab } from 'playwright-core';
+import { root } from '../root.ts';
 import { launchBrowser } from './browser.ts';
 
 let browser: Promise<Browser> | undefined;
@@ -11,3 +14,18 @@ export function openBrowser(): Promise<Browser> {
 }
 
 after(async () => (await browser)?.close());
+
+const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What of a page keeps somebody out, in both themes: the names of the rules, and where they are broken. */
+export async function barriers(tab: Tab): Promise<string[]> {
+  await tab.evaluate(axe);
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await tab.emulateMedia({ colorScheme });
+    const its = await tab.evaluate<string[]>(`axe.run().then(({ violations }) =>
+      violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target.flat()).join(' | ')))`);
+    found.push(...its.map((each) => `${colorScheme}: ${each}`));
+  }
+  return found;
+}

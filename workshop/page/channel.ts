@@ -1,8 +1,8 @@
 import type { Language, Text } from '../text.ts';
 import type { CheckEvent, CheckState, Place } from './check-state.ts';
 import type { Answer } from './answer.ts';
-import type { OutputJson, WireJson } from './messages.ts';
 import type { Course } from './outline.ts';
+import type { TalkEvent, TalkState } from './talk-state.ts';
 
 /** What the server says over the live channel. */
 export type FromServer =
@@ -15,24 +15,16 @@ export type FromServer =
       readonly state: CheckState;
       /** What the learner edits. */
       readonly files: readonly Place[];
+      readonly talk: TalkState;
     }
   /** What has happened since, in order. */
   | { readonly type: 'events'; readonly lesson: string; readonly events: readonly CheckEvent[] }
   | { readonly type: 'answer'; readonly lesson: string; readonly files: readonly Answer[] }
   /** A sentence about what was asked for. */
   | { readonly type: 'says'; readonly says: Text }
-  | { readonly type: 'talk'; readonly talk: TalkState }
+  | { readonly type: 'talk'; readonly lesson: string; readonly event: TalkEvent }
   /** Still there: a page that hears nothing for long takes the connection for dead. */
   | { readonly type: 'beat' };
-
-/** The playground, as a page shows it. */
-export interface TalkState {
-  readonly isOpen: boolean;
-  readonly people: ReadonlyArray<{ readonly name: string; readonly open: boolean }>;
-  readonly entries: readonly WireJson[];
-  readonly output: readonly OutputJson[];
-  readonly says: readonly Text[];
-}
 
 /** What a page asks for. */
 export type FromPage =

@@ -69,7 +69,9 @@ export class Live {
 
   async #answer(message: FromPage, asked: Promise<Room>, visitor: Visitor): Promise<void> {
     const room = await asked;
-    if (message.type === 'look' || message.type === 'talk' || message.type === 'line') return;
+    if (message.type === 'look') return;
+    if (message.type === 'talk') return this.#school.talk(room.lesson, message.does);
+    if (message.type === 'line') return this.#school.line(room.lesson, message.line);
     await answerRequest(message, room, this.#school, visitor);
   }
 }

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { type FSWatcher, watch } from 'chokidar';
 import { type Lesson, listLessons } from '../course/lessons.ts';
+import type { Text } from '../text.ts';
 import type { FromServer } from './channel.ts';
 import { type Course, outline } from './outline.ts';
 import { editedFiles } from './places.ts';
+import { Playground } from './playground.ts';
 import { type House, Room } from './room.ts';
 
 /** A page that is open somewhere. */
@@ -28,10 +30,13 @@ export class School {
   readonly #visitors = new Map<Visitor, string>();
   readonly #rooms = new Map<string, Open>();
   readonly #watching: FSWatcher;
+  readonly #playground = new Playground((lesson, event) =>
+    this.tell(lesson, { type: 'talk', lesson: lesson.id, event }),
+  );
   #line: Promise<void> = Promise.resolve();
 
   constructor(house: Omit<House, 'turn'>) {
-    this.#house = { ...house, turn: (work) => this.#turn(work) };
+    this.#house = { ...house, turn: (work) => this.#turn(() => this.#judging(work)) };
     // The commands in the terminal change it as well.
     this.#watching = watch(join(house.home, '.progress.json'), {
       ignoreInitial: true,
@@ -75,13 +80,25 @@ export class School {
     // From here on it is told what happens, and nothing of that is in the state.
     const { state } = open.room;
     open.visitors.add(visitor);
-    visitor.tell({ type: 'state', lesson: lesson.id, state, files });
+    const talk = this.#playground.stateOf(lesson);
+    visitor.tell({ type: 'state', lesson: lesson.id, state, files, talk });
     return open.room;
   }
 
   /** Tells all who look at a lesson. */
   tell(lesson: Lesson, message: FromServer): void {
     for (const visitor of this.#rooms.get(lesson.id)?.visitors ?? []) visitor.tell(message);
+  }
+
+  /** Opens the playground of a lesson once nothing is judged, or closes it. */
+  talk(lesson: Lesson, does: 'open' | 'close'): Promise<void> {
+    if (does === 'close') return this.#playground.close();
+    return this.#turn(() => this.#playground.open(lesson));
+  }
+
+  /** Does what a line of the playground says. */
+  line(lesson: Lesson, line: string): Promise<void> {
+    return this.#playground.line(lesson, line);
   }
 
   /** Tells everybody how far the learner is. */
@@ -101,7 +118,11 @@ export class School {
     const rooms = [...this.#rooms.values()];
     this.#rooms.clear();
     for (const { closing } of rooms) clearTimeout(closing);
-    await Promise.all([this.#watching.close(), ...rooms.map(({ room }) => room.close())]);
+    await Promise.all([
+      this.#watching.close(),
+      this.#playground.close(),
+      ...rooms.map(({ room }) => room.close()),
+    ]);
   }
 
   #open(lesson: Lesson): Open {
@@ -127,6 +148,12 @@ export class School {
     }, patienceWithEmptyRooms);
   }
 
+  /** What is judged is not in the playground at the same time. */
+  async #judging(work: () => Promise<void>): Promise<void> {
+    await this.#playground.close(isJudged);
+    await work();
+  }
+
   /** One after another: two programs with the same port written into them would be in each other's way. */
   #turn(work: () => Promise<void>): Promise<void> {
     const turn = this.#line.then(work);
@@ -134,3 +161,8 @@ export class School {
     return turn;
   }
 }
+
+const isJudged: Text = {
+  en: 'A check has begun, so this server was ended: open the playground again after it.',
+  zh: '检查已经开始，所以这个服务器被停掉了：检查之后可以重新打开试验场。',
+};

@@ -75,7 +75,11 @@ export async function servePage({
     });
     return server;
   };
-  const servers = await listen(make, port);
+  const end = () => Promise.all([live.close(), school.close()]);
+  const servers = await listen(make, port).catch(async (error) => {
+    await end();
+    throw error;
+  });
   const its = portOf(servers);
   keys.admit(earlierStarts(memory, its));
   noteStart(memory, its, keys.hash);
@@ -87,8 +91,7 @@ export async function servePage({
     close: async () => {
       const closed = servers.map((server) => once(server, 'close'));
       for (const server of servers) server.close();
-      await live.close();
-      await school.close();
+      await end();
       for (const server of servers) server.closeAllConnections();
       await Promise.all(closed);
     },

@@ -3,6 +3,7 @@ import type { Language, Text } from '../text.ts';
 import { pad } from './cells.ts';
 import { drawLanes } from './lanes.ts';
 import { printedLines } from './printed.ts';
+import { sourceIn } from './rule.ts';
 import type { Screen } from './screen.ts';
 import { tie, wrap } from './wrap.ts';
 
@@ -41,10 +42,10 @@ function words(finding: JudgedFinding, { language, columns, paint }: Screen): st
   );
 }
 
-/** What the rule says, and where it stands: `RFC 6455, section 5.6`, `RFC 6455 第 5.6 节`. */
-function ruleIn(language: Language, { says, source }: JudgedFinding['rule']): string {
-  if (language === 'en') return `${says.en} (${source})`;
-  return `${says.zh}（${source.replace(/, section (\S+)/, ` 第${tie}$1${tie}节`)}）`;
+/** What the rule says, and in brackets where it stands. */
+function ruleIn(language: Language, rule: JudgedFinding['rule']): string {
+  const source = sourceIn(language, rule, tie);
+  return { en: `${rule.says.en} (${source})`, zh: `${rule.says.zh}（${source}）` }[language];
 }
 
 function conversation(finding: JudgedFinding, { wire }: Verdict, screen: Screen): string[] {

@@ -121,7 +121,7 @@ export class Session {
       this.#breaches.add(peer);
       const { section, says } = peer.breach;
       return {
-        en: `That may not be sent so: ${says.en} (RFC 6455, section ${section})`,
+        en: `That may not be sent like this: ${says.en} (RFC 6455, section ${section})`,
         zh: `这样发不合规范：${says.zh}（RFC 6455 第 ${section} 节）`,
       };
     }

@@ -33,6 +33,10 @@ export class AnswerPanel extends PageElement {
       return html`<p class="same"><code>${mine}</code> ${this.#same(theirs)}</p>`;
     return html`<div class="beside" tabindex="0" role="region" aria-label=${mine}>
       <table>
+        <col class="number" />
+        <col />
+        <col class="number" />
+        <col />
         <thead>
           <tr>
             <th scope="col" colspan="2">${this.say(words.yours)} <code>${mine}</code></th>

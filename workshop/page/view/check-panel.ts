@@ -1,18 +1,23 @@
 import { html, nothing } from 'lit';
+import { pathOf } from '../addresses.ts';
 import type { CheckState } from '../check-state.ts';
 import type { OutputJson, WireJson } from '../messages.ts';
+import type { Listed } from '../outline.ts';
 import { PageElement } from './element.ts';
-import { holding, words } from './words.ts';
+import { holding, nextLesson, words } from './words.ts';
 
 /** A check as it goes on, or as it ended. */
 export class CheckPanel extends PageElement {
   static override properties = {
     ...PageElement.properties,
     check: { attribute: false },
+    next: { attribute: false },
     isLive: { type: Boolean },
   };
 
   declare check: CheckState;
+  /** The lesson after this one. */
+  declare next: Listed | undefined;
   declare isLive: boolean;
 
   override render() {
@@ -24,6 +29,7 @@ export class CheckPanel extends PageElement {
         </button>
       </header>
       ${says ? html`<p class="says">${this.say(says)}</p>` : nothing}
+      ${status === 'passed' ? this.#onward() : nothing}
       ${
         steps.length > 0
           ? html`<step-list .check=${this.check} .language=${this.language}></step-list>`
@@ -35,6 +41,20 @@ export class CheckPanel extends PageElement {
           html`<measured-table .table=${table} .language=${this.language}></measured-table>`,
       )}
       ${this.#wire()}`;
+  }
+
+  /** What to do after a pass. */
+  #onward() {
+    const compare = () => this.dispatchEvent(new Event('compare'));
+    const { next } = this;
+    const onward = next
+      ? html`<a class="next" href=${pathOf(this.language, next.id)}
+          >${this.say(nextLesson(next.number, next.title))}</a
+        >`
+      : html`<p>${this.say(words.lastLesson)}</p>`;
+    return html`<div class="onward">
+      ${onward}<button @click=${compare}>${this.say(words.compare)}</button>
+    </div>`;
   }
 
   #verdict(): string {

@@ -7,6 +7,7 @@ import { type CheckState, foldAll, nothing, type Place } from '../check-state.ts
 import type { Given } from '../document.ts';
 import type { LessonPage } from '../lesson-page.ts';
 import type { Course, Listed } from '../outline.ts';
+import { foldTalk, silent, type TalkState } from '../talk-state.ts';
 import { PageElement } from './element.ts';
 import { type LinkState, LiveChannel } from './live-channel.ts';
 import { fetchLesson, goTo, lessonOfClick, readingPlace } from './navigation.ts';
@@ -22,6 +23,7 @@ export class CoursePage extends PageElement {
     check: { state: true },
     files: { state: true },
     answer: { state: true },
+    talk: { state: true },
     link: { state: true },
     said: { state: true },
     view: { state: true },
@@ -32,6 +34,7 @@ export class CoursePage extends PageElement {
   declare check: CheckState;
   declare files: readonly Place[];
   declare answer: readonly Answer[] | undefined;
+  declare talk: TalkState;
   declare link: LinkState;
   declare said: Text | undefined;
   /** What a narrow screen shows. */
@@ -47,6 +50,7 @@ export class CoursePage extends PageElement {
     this.check = nothing;
     this.files = [];
     this.answer = undefined;
+    this.talk = silent;
     this.link = 'connecting';
     this.said = undefined;
     this.view = 'text';
@@ -80,9 +84,11 @@ export class CoursePage extends PageElement {
         </main>
         <lesson-bench
           .language=${language}
+          .lesson=${page.id}
           .check=${check}
           .files=${this.files}
           .answer=${this.answer}
+          .talk=${this.talk}
           .hasPassed=${lesson?.passed ?? false}
           .next=${this.#next}
           .isLive=${isLive}
@@ -127,7 +133,9 @@ export class CoursePage extends PageElement {
     if (message.type === 'course') this.course = message.course;
     if (message.type === 'says') this.said = message.says;
     if (!('lesson' in message) || message.lesson !== this.page.id) return;
-    if (message.type === 'state') ({ state: this.check, files: this.files } = message);
+    if (message.type === 'state')
+      ({ state: this.check, files: this.files, talk: this.talk } = message);
+    if (message.type === 'talk') this.talk = foldTalk(this.talk, message.event);
     if (message.type === 'events') this.check = foldAll(this.check, message.events);
     if (message.type === 'answer') this.answer = message.files;
   }
@@ -157,6 +165,7 @@ export class CoursePage extends PageElement {
     if (isOther) {
       this.check = nothing;
       this.answer = undefined;
+      this.talk = silent;
       this.said = undefined;
       this.view = 'text';
       this.#channel.say(this.#look());

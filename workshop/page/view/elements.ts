@@ -10,6 +10,7 @@ import { PageHeader } from './page-header.ts';
 import { ResetButton } from './reset-button.ts';
 import { StepList } from './step-list.ts';
 import { TabList } from './tab-list.ts';
+import { TalkPanel } from './talk-panel.ts';
 
 const elements = {
   'answer-panel': AnswerPanel,
@@ -24,6 +25,7 @@ const elements = {
   'reset-button': ResetButton,
   'step-list': StepList,
   'tab-list': TabList,
+  'talk-panel': TalkPanel,
 };
 
 /** Defines the elements of the page. */

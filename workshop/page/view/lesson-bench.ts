@@ -1,10 +1,10 @@
-import { html, nothing } from 'lit';
-import { pathOf } from '../addresses.ts';
+import { html, nothing, type PropertyValues } from 'lit';
 import type { Answer } from '../answer.ts';
 import type { CheckState, Place } from '../check-state.ts';
 import type { Listed } from '../outline.ts';
+import type { TalkState } from '../talk-state.ts';
 import { PageElement } from './element.ts';
-import { nextLesson, words } from './words.ts';
+import { words } from './words.ts';
 
 type Tab = 'check' | 'talk' | 'answer';
 
@@ -12,18 +12,22 @@ type Tab = 'check' | 'talk' | 'answer';
 export class LessonBench extends PageElement {
   static override properties = {
     ...PageElement.properties,
+    lesson: { type: String },
     check: { attribute: false },
     files: { attribute: false },
     answer: { attribute: false },
+    talk: { attribute: false },
     hasPassed: { type: Boolean },
     next: { attribute: false },
     isLive: { type: Boolean },
     tab: { state: true },
   };
 
+  declare lesson: string;
   declare check: CheckState;
   declare files: readonly Place[];
   declare answer: readonly Answer[] | undefined;
+  declare talk: TalkState;
   declare hasPassed: boolean;
   declare next: Listed | undefined;
   declare isLive: boolean;
@@ -34,9 +38,15 @@ export class LessonBench extends PageElement {
     this.tab = 'check';
   }
 
+  /** Another lesson begins with its check. */
+  override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('lesson')) this.tab = 'check';
+  }
+
   override render() {
     const tabs = [
       { id: 'check', name: this.say(words.check) },
+      ...(this.#hasServer ? [{ id: 'talk', name: this.say(words.talk) }] : []),
       { id: 'answer', name: this.say(words.answer) },
     ];
     return html`<section aria-label=${this.say(words.bench)}>
@@ -48,7 +58,7 @@ export class LessonBench extends PageElement {
         @tab=${(event: CustomEvent<Tab>) => (this.tab = event.detail)}
       ></tab-list>
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.tab}" tabindex="-1">
-        ${this.tab === 'check' ? this.#check() : this.#answer()}
+        ${this.#panel()}
       </div>
     </section>`;
   }
@@ -71,30 +81,36 @@ export class LessonBench extends PageElement {
     </div>`;
   }
 
-  #check() {
-    return html`<check-panel
-        .language=${this.language}
-        .check=${this.check}
-        .isLive=${this.isLive}
-      ></check-panel>
-      ${this.check.status === 'passed' ? this.#onward() : nothing}`;
+  get #hasServer(): boolean {
+    return this.files.some(({ file }) => file?.startsWith('server.') ?? false);
   }
 
-  #onward() {
-    const compare = () => {
-      this.tab = 'answer';
-      this.ask({ type: 'answer' });
-    };
-    return html`<div class="onward">
-      ${
-        this.next
-          ? html`<a class="next" href=${pathOf(this.language, this.next.id)}
-              >${this.say(nextLesson(this.next.number, this.next.title))}</a
-            >`
-          : html`<p>${this.say(words.lastLesson)}</p>`
-      }
-      <button @click=${compare}>${this.say(words.compare)}</button>
-    </div>`;
+  #panel() {
+    if (this.tab === 'talk') return this.#talk();
+    return this.tab === 'answer' ? this.#answer() : this.#check();
+  }
+
+  #talk() {
+    return html`<talk-panel
+      .language=${this.language}
+      .talk=${this.talk}
+      .isLive=${this.isLive}
+    ></talk-panel>`;
+  }
+
+  #check() {
+    return html`<check-panel
+      .language=${this.language}
+      .check=${this.check}
+      .next=${this.next}
+      .isLive=${this.isLive}
+      @compare=${this.#compare}
+    ></check-panel>`;
+  }
+
+  #compare() {
+    this.tab = 'answer';
+    this.ask({ type: 'answer' });
   }
 
   #answer() {

@@ -21,7 +21,7 @@ export class MeasuredTable extends PageElement {
         </caption>
         <thead>
           <tr>
-            ${head.map((name) => html`<th scope="col">${this.say(name)}</th>`)}
+            ${head.map((name) => this.#head(this.say(name)))}
           </tr>
         </thead>
         <tbody>
@@ -34,6 +34,10 @@ export class MeasuredTable extends PageElement {
         </tbody>
       </table>
     </div>`;
+  }
+
+  #head(name: string) {
+    return name === '' ? html`<td></td>` : html`<th scope="col">${name}</th>`;
   }
 
   #cell(cell: Cell, column: number, most: number) {

@@ -35,6 +35,16 @@ export const words = {
   hint: { en: 'hint', zh: '提示' },
   compiler: { en: 'compiler', zh: '编译器' },
   note: { en: 'Note', zh: '注意' },
+  talkTells: {
+    en: 'Your server runs, and you speak as its clients: the wire is drawn as it happens.',
+    zh: '你的服务器会运行起来，由你来扮演它的客户端；线路上的每一帧都会即时画出来。',
+  },
+  talkIs: {
+    opening: { en: 'Your server is starting …', zh: '你的服务器正在启动……' },
+    open: { en: 'Your server is running.', zh: '你的服务器正在运行。' },
+  },
+  talkOpen: { en: 'Start the server', zh: '启动服务器' },
+  talkClose: { en: 'Stop the server', zh: '停止服务器' },
   openFile: { en: 'Open in your editor', zh: '在编辑器中打开' },
   reset: { en: 'Start anew …', zh: '重新开始……' },
   resetAsks: {

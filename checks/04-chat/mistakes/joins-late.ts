@@ -1,0 +1,25 @@
+import { WebSocket, WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+const list = new Set<WebSocket>();
+const wss = new WebSocketServer({ port });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  setTimeout(() => list.add(ws), 1000);
+  ws.on('close', () => list.delete(ws));
+
+  // Without this listener, one broken frame from one client would end the whole server.
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    for (const client of list) {
+      if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
+    }
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));
