@@ -7,7 +7,12 @@ import type { TalkEvent, TalkState } from './talk-state.ts';
 /** What the server says over the live channel. */
 export type FromServer =
   /** The lessons, and how far the learner is: first of all, and whenever it changes. */
-  | { readonly type: 'course'; readonly course: Course }
+  | {
+      readonly type: 'course';
+      readonly course: Course;
+      /** The path of the script that goes with this server. */
+      readonly script: string;
+    }
   /** All that is known of the lesson that this page looks at: whatever it knew before counts no more. */
   | {
       readonly type: 'state';

@@ -26,6 +26,7 @@ interface Open {
 /** All that the open pages look at: the rooms of lessons, and the progress. Every page is told the same. */
 export class School {
   readonly #house: House;
+  readonly #script: string;
   /** Who is there, and at which lesson each of them wants to look. */
   readonly #visitors = new Map<Visitor, string>();
   readonly #rooms = new Map<string, Open>();
@@ -35,7 +36,9 @@ export class School {
   );
   #line: Promise<void> = Promise.resolve();
 
-  constructor(house: Omit<House, 'turn'>) {
+  /** @param script the path of the page's own script */
+  constructor(house: Omit<House, 'turn'>, script: string) {
+    this.#script = script;
     this.#house = { ...house, turn: (work) => this.#turn(() => this.#judging(work)) };
     // The commands in the terminal change it as well.
     this.#watching = watch(join(house.home, '.progress.json'), {
@@ -61,7 +64,7 @@ export class School {
   /** Somebody has opened a page. */
   welcome(visitor: Visitor): void {
     this.#visitors.set(visitor, '');
-    visitor.tell({ type: 'course', course: this.course });
+    visitor.tell({ type: 'course', course: this.course, script: this.#script });
   }
 
   /** Lets a page look at a lesson, and at no other. @returns its room, once saves in it are seen */
@@ -103,8 +106,8 @@ export class School {
 
   /** Tells everybody how far the learner is. */
   tellCourse(): void {
-    const { course } = this;
-    for (const visitor of this.#visitors.keys()) visitor.tell({ type: 'course', course });
+    const message = { type: 'course', course: this.course, script: this.#script } as const;
+    for (const visitor of this.#visitors.keys()) visitor.tell(message);
   }
 
   /** A page has been closed, or its connection has been lost. */

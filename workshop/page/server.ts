@@ -52,7 +52,7 @@ export async function servePage({
   onFault = () => {},
 }: Options): Promise<Page> {
   const bundle = await findBundle();
-  const school = new School({ home, poll, onFault });
+  const school = new School({ home, poll, onFault }, bundle.scripts[0] ?? '');
   const live = new Live(school, onFault);
   const keys = new Keys();
   const served: Served = { school, bundle, keys, language };

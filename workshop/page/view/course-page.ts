@@ -27,6 +27,7 @@ export class CoursePage extends PageElement {
     link: { state: true },
     said: { state: true },
     view: { state: true },
+    isListOpen: { state: true },
   };
 
   declare page: LessonPage;
@@ -39,6 +40,8 @@ export class CoursePage extends PageElement {
   declare said: Text | undefined;
   /** What a narrow screen shows. */
   declare view: 'text' | 'bench';
+  /** Whether the lessons are shown where there is no room for them beside the text. */
+  declare isListOpen: boolean;
   readonly #channel: LiveChannel;
 
   constructor() {
@@ -54,6 +57,7 @@ export class CoursePage extends PageElement {
     this.link = 'connecting';
     this.said = undefined;
     this.view = 'text';
+    this.isListOpen = false;
     this.#channel = new LiveChannel({
       look: () => this.#look(),
       told: (message) => this.#told(message),
@@ -63,6 +67,7 @@ export class CoursePage extends PageElement {
       this.#channel.say((event as CustomEvent<FromPage>).detail),
     );
     this.addEventListener('click', (event) => this.#onClick(event));
+    addEventListener('keydown', ({ key }) => key === 'Escape' && (this.isListOpen = false));
     addEventListener('popstate', () => void this.#show(location.pathname, false));
   }
 
@@ -71,9 +76,21 @@ export class CoursePage extends PageElement {
     const isLive = link === 'open';
     const lesson = this.#lesson;
     return html`<a class="skip" href="#text">${this.say(words.skip)}</a>
-      <page-header .language=${language} .page=${page} .link=${link}></page-header>
+      <page-header
+        .language=${language}
+        .page=${page}
+        .link=${link}
+        .isListOpen=${this.isListOpen}
+        @list=${() => (this.isListOpen = !this.isListOpen)}
+      ></page-header>
       <div class="columns" data-view=${this.view}>
-        <lesson-list .language=${language} .course=${this.course} .current=${page.id}></lesson-list>
+        <lesson-list
+          id="lessons"
+          class=${this.isListOpen ? 'open' : ''}
+          .language=${language}
+          .course=${this.course}
+          .current=${page.id}
+        ></lesson-list>
         <main id="text" tabindex="-1">
           <lesson-text
             .language=${language}
@@ -106,6 +123,13 @@ export class CoursePage extends PageElement {
       </div>`;
   }
 
+  /** Whoever edits beside the page sees in its tab how it went. */
+  override updated() {
+    const { number, title } = this.page;
+    const mark = { passed: '✓ ', failed: '✗ ', stopped: '✗ ', running: '… ', none: '' };
+    document.title = `${mark[this.check.status]}${number} · ${title} · WebSocket 101`;
+  }
+
   /** On a narrow screen, one of the two is shown. */
   #switch() {
     const button = (view: 'text' | 'bench', name: Text) =>
@@ -130,7 +154,11 @@ export class CoursePage extends PageElement {
   }
 
   #told(message: FromServer): void {
-    if (message.type === 'course') this.course = message.course;
+    if (message.type === 'course') {
+      // The course may have been renewed while this page was open.
+      if (!document.querySelector(`script[src="${message.script}"]`)) return location.reload();
+      this.course = message.course;
+    }
     if (message.type === 'says') this.said = message.says;
     if (!('lesson' in message) || message.lesson !== this.page.id) return;
     if (message.type === 'state')
@@ -156,12 +184,12 @@ export class CoursePage extends PageElement {
       return;
     }
     const place = readingPlace();
+    this.isListOpen = false;
     const isOther = page.id !== this.page.id;
     if (isNew) history.pushState(null, '', address);
     this.page = page;
     this.language = page.language;
     document.documentElement.lang = page.language === 'zh' ? 'zh-CN' : 'en';
-    document.title = `${page.number} · ${page.title} · WebSocket 101`;
     if (isOther) {
       this.check = nothing;
       this.answer = undefined;

@@ -30,6 +30,7 @@ export const frameMapStyle = css`
     margin-block-start: 0.6rem;
   }
   .field {
+    position: relative;
     --tint: var(--slate-tint);
     --tone: var(--slate);
     display: flex;

@@ -134,16 +134,16 @@ function button(
     .style=${style}
     data-field=${name}
     aria-pressed=${isChosen ? 'true' : 'false'}
-    aria-label=${labelOf(field, language)}
     tabindex=${isChosen || (chosen === undefined && name === 'fin') ? 0 : -1}
     @click=${() => choose(name)}
     @focus=${() => hover(name)}
     @pointerenter=${() => hover(name)}
     @pointerleave=${() => hover(undefined)}
   >
-    <span class="title">${isWrong && !isNarrow ? '✗ ' : ''}${title}</span>
-    <span class="cells">${cells}</span>
-    ${field.at < 16 ? html`<span class="decoded">${decoded || html`&nbsp;`}</span>` : nothing}
+    <span class="unseen">${labelOf(field, language)}</span>
+    <span class="title" aria-hidden="true">${isWrong && !isNarrow ? '✗ ' : ''}${title}</span>
+    <span class="cells" aria-hidden="true">${cells}</span>
+    ${field.at < 16 ? html`<span class="decoded" aria-hidden="true">${decoded || html`&nbsp;`}</span>` : nothing}
   </button>`;
 }
 

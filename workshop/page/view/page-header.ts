@@ -12,11 +12,13 @@ export class PageHeader extends PageElement {
     ...PageElement.properties,
     page: { attribute: false },
     link: { type: String },
+    isListOpen: { type: Boolean },
     theme: { state: true },
   };
 
   declare page: LessonPage;
   declare link: LinkState;
+  declare isListOpen: boolean;
   declare theme: Theme;
 
   constructor() {
@@ -30,9 +32,10 @@ export class PageHeader extends PageElement {
     return html`<header>
         <button
           class="menu"
-          aria-expanded="false"
+          aria-expanded=${this.isListOpen}
+          aria-controls="lessons"
           aria-label=${this.say(words.lessons)}
-          @click=${this.#toggleList}
+          @click=${() => this.dispatchEvent(new Event('list'))}
         >
           <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 5h14M3 10h14M3 15h14" /></svg>
           <span>${this.say(words.lessons)}</span>
@@ -63,10 +66,5 @@ export class PageHeader extends PageElement {
 
   #turnTheme() {
     this.theme = nextTheme();
-  }
-
-  #toggleList(event: Event) {
-    const isOpen = document.body.classList.toggle('list-open');
-    (event.currentTarget as HTMLElement).setAttribute('aria-expanded', String(isOpen));
   }
 }

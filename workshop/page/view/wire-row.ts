@@ -55,10 +55,12 @@ function drawLine(
   return html`<button
     class="line"
     aria-expanded=${row.id === drawn.opened ? 'true' : 'false'}
-    aria-label=${spoken}
     tabindex=${isStop ? 0 : -1}
   >
-    ${row.is === 'entry' ? drawEntry(row.entry, drawn) : drawOutput(row.line, drawn)}
+    <span class="unseen">${spoken}</span>
+    <span class="drawn" aria-hidden="true">
+      ${row.is === 'entry' ? drawEntry(row.entry, drawn) : drawOutput(row.line, drawn)}
+    </span>
   </button>`;
 }
 

@@ -43,7 +43,7 @@ export class Transcript {
     const before = this.#told;
     this.#told = told;
     const isMore =
-      told.titles === before.titles &&
+      JSON.stringify(told.titles) === JSON.stringify(before.titles) &&
       continues(told.entries, before.entries) &&
       continues(told.output, before.output);
     if (!isMore) {

@@ -103,6 +103,9 @@ export const wireStyle = css`
     outline-offset: -2px;
     border-radius: 6px;
   }
+  .drawn {
+    display: contents;
+  }
   .time {
     position: absolute;
     inset-block: 0;

@@ -42,7 +42,11 @@ export const wireTones = css`
     --tint: var(--fault-tint);
   }
   .aside {
-    opacity: 0.75;
+    --tone: var(--muted);
+    --tint: var(--surface);
+  }
+  .aside .chip {
+    border-style: dotted;
   }
   .fault > .line {
     background: var(--fault-tint);
