@@ -199,8 +199,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['everyone'],
     when: (story) => ['ana', 'bo', 'cy'].every((name) => hearsProbe(story, name, 'ana')),
     hint: {
-      en: "What ana said right after they had come did not reach everyone, and what she said later does: you put a newcomer on the list late, after an await or a timer. Do it at once, in 'connection'; wait afterwards.",
-      zh: "大家刚连上时，ana 说的话没有传到每个人；之后说的才传到了：你把新来的人加进列表时晚了一步，是在 await 或者定时器之后才加的。在 'connection' 里要马上加，之后再等别的。",
+      en: "What ana said right after they had come did not reach everyone, and what she said later does: you put a newcomer on the list late, after an await, a timer or a message. Do it at once, in 'connection'; all else comes afterwards.",
+      zh: "大家刚连上时，ana 说的话没有传到每个人，之后说的才传到了：你把新来的人加进列表时晚了一步，是在 await、定时器或者某条消息之后才加的。在 'connection' 里要马上加，别的事放到后面。",
     },
   },
   {

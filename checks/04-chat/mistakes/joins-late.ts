@@ -1,15 +1,13 @@
 import { WebSocket, WebSocketServer } from 'ws';
 
 const port = Number(process.env.PORT) || 8080;
-const list = new Set<WebSocket>();
 const wss = new WebSocketServer({ port });
+const list = new Set<WebSocket>();
+const newcomers = new Set<WebSocket>();
 
 wss.on('connection', (ws) => {
   console.log('New client connected');
-  setTimeout(() => list.add(ws), 1000);
-  ws.on('close', () => list.delete(ws));
-
-  // Without this listener, one broken frame from one client would end the whole server.
+  newcomers.add(ws);
   ws.on('error', console.error);
 
   ws.on('message', (data, isBinary) => {
@@ -17,9 +15,14 @@ wss.on('connection', (ws) => {
     for (const client of list) {
       if (client.readyState === WebSocket.OPEN) client.send(data, { binary: isBinary });
     }
+    for (const newcomer of newcomers) list.add(newcomer);
+    newcomers.clear();
   });
 
-  ws.on('close', () => console.log('Client disconnected'));
+  ws.on('close', () => {
+    list.delete(ws);
+    newcomers.delete(ws);
+  });
 });
 
 wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));
