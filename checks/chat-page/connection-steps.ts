@@ -1,11 +1,11 @@
 import type { Rule, Step } from '../../workshop/harness/index.ts';
 import { ana, type Scene, sceneOf, setScene } from './scene.ts';
 import { rules } from './rules.ts';
-import { fail } from './seen.ts';
+import { fail, setInside } from './seen.ts';
 import type { Framework } from './framework.ts';
 
 /** It opens one connection, and closes it. */
-export function connectionSteps({ program, hints, rules: own, opened }: Framework): Step[] {
+export function connectionSteps({ program, hints, rules: own, opened, inside }: Framework): Step[] {
   const needs = [program];
   const one: Step = {
     id: 'one',
@@ -19,6 +19,7 @@ export function connectionSteps({ program, hints, rules: own, opened }: Framewor
     async play(stage) {
       const visit = await stage.page();
       const scene = setScene(stage, visit);
+      setInside(visit, inside);
       await visit.tab.page.goto(`${visit.url}/?name=${ana}`);
       await connects(scene, own.one);
       await opened?.(scene);
