@@ -1,4 +1,5 @@
 import type { Framework } from '../chat-page/framework.ts';
+import { insideOf } from './inside.ts';
 
 /** What the shared steps have to know of this lesson. */
 export const vue: Framework = {
@@ -45,6 +46,7 @@ export const vue: Framework = {
       zh: 'dispose() 也会停掉下一次重连的定时器。作用域停止时调用它了吗？调用的是这个连接的吗？',
     },
   },
+  inside: insideOf,
   rules: {
     one: {
       source: 'Vue, Composables',
