@@ -4,6 +4,8 @@ import type { Visit } from '../../workshop/harness/browser/visit.ts';
 export interface Inside {
   readonly state?: Given;
   readonly messages?: Given;
+  /** Whether `<b>bold</b>`, which somebody said, has become an element of the log. */
+  readonly isMarkup?: boolean;
 }
 
 /** One of the values that the component looks at. */
@@ -20,7 +22,7 @@ export interface Given {
  * Reading a ref here changes nothing: nobody renders.
  */
 const script = `(() => {
-  const given = (value) => {
+  const read = (value) => {
     const isRef = value?.__v_isRef === true;
     const held = isRef ? value.value : value;
     return {
@@ -32,7 +34,7 @@ const script = `(() => {
   const visit = (instance) => {
     const own = instance?.devtoolsRawSetupState;
     if (own && 'messages' in own && 'say' in own)
-      return { state: given(own.state), messages: given(own.messages) };
+      return { state: read(own.state), messages: read(own.messages) };
     return walk(instance?.subTree);
   };
   const walk = (node) => {
@@ -43,7 +45,11 @@ const script = `(() => {
       if (found) return found;
     }
   };
-  return visit(document.getElementById('root')?.__vue_app__?._instance) ?? {};
+  const isMarkup = [...document.querySelectorAll('[role=log] b')].some(
+    (element) => element.textContent === 'bold',
+  );
+  const given = visit(document.getElementById('root')?.__vue_app__?._instance);
+  return { ...given, isMarkup };
 })()`;
 
 /** Asks Vue what the composable has returned. Nothing, where no component has called one, or the page does not answer. */

@@ -90,6 +90,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'v-html',
+    steps: ['shows'],
+    when: (story) => saw(story, 'markup') || (inside(story).isMarkup ?? false),
+    hint: {
+      en: 'v-html puts what somebody wrote into the page as markup, and their code with it. {{ said.text }} puts it there as text.',
+      zh: 'v-html 会把别人写的内容当作标记放进页面，连同里面的代码。{{ said.text }} 则按文本显示。',
+    },
+  },
+  {
     name: 'push-into-shallow',
     steps: ['shows'],
     when: (story) => saw(story, 'not shown') && holdsUnshown(story),
@@ -117,15 +126,6 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: "Two messages with the same words came, and one is shown. A watch() on the last text sees no change from “yes” to “yes”; nor does a list that knows messages by their text. Take each message where it is handed on, in connection.on('said', …).",
       zh: "来了两条内容相同的消息，只显示了一条。watch() 侦听最后一条的文本，从“好”到“好”就看不出变化；按文本去重的列表也一样。要在 connection.on('said', …) 里，来一条收一条。",
-    },
-  },
-  {
-    name: 'v-html',
-    steps: ['shows'],
-    when: (story) => saw(story, 'markup'),
-    hint: {
-      en: 'v-html puts what somebody wrote into the page as markup, and their code with it. {{ said.text }} puts it there as text.',
-      zh: 'v-html 会把别人写的内容当作标记放进页面，连同里面的代码。{{ said.text }} 则按文本显示。',
     },
   },
   {
@@ -177,7 +177,7 @@ function lastStack(story: Story): string {
 /** The components in whose setup WebSockets were made. */
 function componentsIn(story: Story): Set<string> {
   const stacks = factsOf(story)?.page?.stacks ?? [];
-  return new Set(stacks.flatMap((stack) => /\/(\w+)\.vue/.exec(stack)?.[1] ?? []));
+  return new Set(stacks.flatMap((stack) => /([^/\s]+)\.vue/.exec(stack)?.[1] ?? []));
 }
 
 /** Whether nothing but the loading of a file has led there: no component, nothing of Vue, no function with a name. */
