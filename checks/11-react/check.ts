@@ -1,5 +1,6 @@
 import type { Check } from '../../workshop/harness/index.ts';
 import { pageSteps } from '../chat-page/steps.ts';
+import { mistakes } from './hints.ts';
 import { react } from './react.ts';
 
 export default {
@@ -15,10 +16,11 @@ export default {
       'react/jsx-runtime',
       'react-use-websocket',
     ],
+    script: 'checks/11-react/in-page.js',
   },
   environment: { RECONNECT_BASE_MS: '50' },
   steps: pageSteps(react),
-  mistakes: [],
+  mistakes,
   shown: {
     en: 'One connection for as long as somebody looks, whatever React does meanwhile; and everything that it brings is shown.',
     zh: '只要有人在看，就只有一个连接，不管 React 其间做了什么；它带来的每一条消息都显示出来了。',

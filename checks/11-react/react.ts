@@ -1,8 +1,11 @@
 import type { Framework } from '../chat-page/framework.ts';
+import { isStrict } from './strict-mode.ts';
 
 /** What the shared steps have to know of this lesson. */
 export const react: Framework = {
   program: 'useChat',
+  opened: isStrict,
+  redraw: ({ visit }) => visit.tab.asks('redraw'),
   hints: {
     one: {
       en: 'TODO 1 and 2: useSyncExternalStore(store.subscribe, …) has React call subscribe() once the room is shown. Make the Connection there, and dispose of it in the function that subscribe() returns.',

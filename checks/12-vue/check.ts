@@ -1,6 +1,6 @@
 import type { Check } from '../../workshop/harness/index.ts';
 import { pageSteps } from '../chat-page/steps.ts';
-import { mistakes } from './mistakes.ts';
+import { mistakes } from './hints.ts';
 import { vue } from './vue.ts';
 
 export default {
@@ -9,6 +9,7 @@ export default {
   page: {
     starter: 'checks/12-vue/starter',
     packages: ['vue', '@vueuse/core', 'pinia'],
+    script: 'checks/12-vue/in-page.js',
   },
   environment: { RECONNECT_BASE_MS: '50' },
   steps: pageSteps(vue),

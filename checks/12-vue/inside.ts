@@ -17,42 +17,7 @@ export interface Given {
   readonly texts: readonly string[];
 }
 
-/**
- * Looks for it where Vue keeps it in development for its own devtools, from `__vue_app__` of the element down.
- * Reading a ref here changes nothing: nobody renders.
- */
-const script = `(() => {
-  const read = (value) => {
-    const isRef = value?.__v_isRef === true;
-    const held = isRef ? value.value : value;
-    return {
-      isRef,
-      isDeaf: isRef && typeof value.fn === 'function' && value.deps === undefined,
-      texts: Array.isArray(held) ? held.slice(-200).map((each) => String(each?.text)) : [],
-    };
-  };
-  const visit = (instance) => {
-    const own = instance?.devtoolsRawSetupState;
-    if (own && 'messages' in own && 'say' in own)
-      return { state: read(own.state), messages: read(own.messages) };
-    return walk(instance?.subTree);
-  };
-  const walk = (node) => {
-    if (node?.component) return visit(node.component);
-    if (!Array.isArray(node?.children)) return undefined;
-    for (const child of node.children) {
-      const found = walk(child);
-      if (found) return found;
-    }
-  };
-  const isMarkup = [...document.querySelectorAll('[role=log] b')].some(
-    (element) => element.textContent === 'bold',
-  );
-  const given = visit(document.getElementById('root')?.__vue_app__?._instance);
-  return { ...given, isMarkup };
-})()`;
-
 /** Asks Vue what the composable has returned. Nothing, where no component has called one, or the page does not answer. */
-export async function insideOf({ tab }: Visit): Promise<Inside> {
-  return tab.page.evaluate<Inside>(script).catch(() => ({}));
+export async function askInside({ tab }: Visit): Promise<Inside> {
+  return tab.asks<Inside>('inside').catch(() => ({}));
 }

@@ -1,5 +1,5 @@
 import type { Framework } from '../chat-page/framework.ts';
-import { insideOf } from './inside.ts';
+import { askInside } from './inside.ts';
 
 /** What the shared steps have to know of this lesson. */
 export const vue: Framework = {
@@ -46,7 +46,7 @@ export const vue: Framework = {
       zh: 'dispose() 也会停掉下一次重连的定时器。作用域停止时调用它了吗？调用的是这个连接的吗？',
     },
   },
-  inside: insideOf,
+  inside: askInside,
   rules: {
     one: {
       source: 'Vue, Composables',

@@ -28,4 +28,6 @@ export interface Framework {
   readonly opened?: (scene: Scene) => Promise<void>;
   /** Asked at a failure: what the framework knows that no page shows. A hint finds it as `facts.inside`. */
   readonly inside?: (visit: Visit) => Promise<unknown>;
+  /** Has the framework draw the page anew, though nothing has told it to: what it shows then was only not told. */
+  readonly redraw?: (scene: Scene) => Promise<void>;
 }

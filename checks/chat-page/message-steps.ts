@@ -1,5 +1,5 @@
 import { quote } from '../../workshop/harness/describe.ts';
-import type { Step } from '../../workshop/harness/index.ts';
+import type { Rule, Step } from '../../workshop/harness/index.ts';
 import { keepsIts } from './connection-steps.ts';
 import type { Framework } from './framework.ts';
 import { rules } from './rules.ts';
@@ -23,9 +23,10 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       const { visit } = scene;
       const before = visit.asked;
       const words = ['hi', '你好😀', '"quoted" & <b>bold</b>'].map((each) => stage.phrase(each));
-      for (const said of scene.saidBy('bo', ...words)) {
+      const all = scene.saidBy('bo', ...words);
+      for (const [index, said] of all.entries()) {
         visit.say(said);
-        await showsOnce(scene, [said]);
+        await showsOnce(scene, all.slice(0, index + 1), { before, rule: own.one });
       }
       await keepsIts(scene, before, own.one);
       await showsMarkupAsText(scene);
@@ -33,7 +34,7 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       const same = stage.phrase('yes');
       const twice = scene.saidBy('bo', same, same);
       visit.say(...twice);
-      await showsOnce(scene, twice);
+      await showsOnce(scene, twice, { before, rule: own.one });
       await keepsIts(scene, before, own.one);
     },
   };
@@ -53,7 +54,7 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       const texts = Array.from({ length: 100 }, (_, index) => stage.phrase(`${index + 1}`));
       const all = scene.saidBy('bo', ...texts);
       visit.say(...all);
-      await showsOnce(scene, all);
+      await showsOnce(scene, all, { before, rule: own.one });
       await keepsIts(scene, before, own.one);
     },
   };
@@ -87,8 +88,16 @@ export async function shownOf(scene: Scene, texts: readonly string[]): Promise<s
   return found.sort((one, other) => one.index - other.index).map(({ text }) => text);
 }
 
-/** Waits until the log shows some messages, each once, in their order. @throws Finding if it does not */
-export async function showsOnce(scene: Scene, all: readonly Said[]): Promise<void> {
+/**
+ * Waits until the log shows some messages, each once, in their order.
+ * @param connection how many connections had been asked for before: one that has been replaced has lost messages
+ * @throws Finding if it does not
+ */
+export async function showsOnce(
+  scene: Scene,
+  all: readonly Said[],
+  connection?: { readonly before: number; readonly rule: Rule },
+): Promise<void> {
   const { visit } = scene;
   const texts = all.map(({ text }) => text);
   const isShown = async () => areSame(await shownOf(scene, texts), texts);
@@ -98,9 +107,12 @@ export async function showsOnce(scene: Scene, all: readonly Said[]): Promise<voi
     if (await isShown()) return;
   }
   const shown = await shownOf(scene, texts);
+  if (connection) await keepsIts(scene, connection.before, connection.rule);
+  const redrawn = shown.length === 0 ? await scene.redraws(isShown) : undefined;
+  const sight = redrawn ?? sightOf(shown, texts);
   await fail(
     visit,
-    sightOf(shown, texts),
+    sight,
     {
       expected:
         texts.length === 1

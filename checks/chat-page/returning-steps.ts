@@ -54,8 +54,8 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
       // What was missed comes, some of it twice; and what waited comes back as what was said.
       const own = scene.saidBy('ana', ...texts);
       visit.say(...repeated, ...repeated, ...own);
-      await showsOnce(scene, [...repeated, ...own]);
       await showsUnsent(scene, []);
+      await showsOnce(scene, [...repeated, ...own]);
       await showsStatus(scene, 'Connected');
     },
   };

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Line, Visit } from '../../workshop/harness/browser/visit.ts';
-import { fail } from './seen.ts';
+import { fail, type Sight } from './seen.ts';
 import type { Stage } from '../../workshop/harness/index.ts';
 
 /** The name under which the judge opens the page. */
@@ -13,9 +13,12 @@ export class Scene {
   /** The highest id that the judge has given to a message. */
   lastId = 100 + Math.floor(Math.random() * 800);
 
-  constructor(stage: Stage, visit: Visit) {
+  readonly #redraw: Redraw;
+
+  constructor(stage: Stage, visit: Visit, redraw: Redraw) {
     this.stage = stage;
     this.visit = visit;
+    this.#redraw = redraw;
   }
 
   get #page() {
@@ -65,6 +68,20 @@ export class Scene {
     await this.message.press('Enter');
   }
 
+  /**
+   * After a failure, has the framework draw the page anew. The picture leaves this out.
+   * @returns what has come of it: something is shown that was there, and of which nobody had told the framework; or to
+   * draw opens another connection; or nothing
+   */
+  async redraws(isShown: () => Promise<boolean>): Promise<Redrawn | undefined> {
+    if (this.#redraw === undefined) return undefined;
+    this.stage.timeline.isProbing = true;
+    const before = this.visit.asked;
+    await this.#redraw(this);
+    if (await this.visit.until(isShown)) return 'shown once redrawn';
+    return this.visit.asked > before ? 'opens another when redrawn' : undefined;
+  }
+
   async #does(what: string, doing: Promise<void>): Promise<void> {
     const isDone = await doing.then(
       () => true,
@@ -100,11 +117,16 @@ export interface Said {
   readonly text: string;
 }
 
+type Redrawn = Extract<Sight, 'shown once redrawn' | 'opens another when redrawn'>;
+
+/** See `Framework`. */
+type Redraw = ((scene: Scene) => Promise<void>) | undefined;
+
 const scenes = new WeakMap<Stage, Scene>();
 
 /** Keeps the scene for the steps that follow. */
-export function setScene(stage: Stage, visit: Visit): Scene {
-  const scene = new Scene(stage, visit);
+export function setScene(stage: Stage, visit: Visit, redraw?: Redraw): Scene {
+  const scene = new Scene(stage, visit, redraw);
   scenes.set(stage, scene);
   return scene;
 }

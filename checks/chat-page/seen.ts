@@ -20,6 +20,9 @@ export type Sight =
   | 'some not shown'
   | 'out of order'
   | 'markup'
+  | 'shown once redrawn'
+  | 'opens another when redrawn'
+  | 'again and again'
   | 'reconnected'
   | 'not here'
   | 'not said'
@@ -43,7 +46,11 @@ export type Sight =
 export interface Facts {
   readonly sight: Sight;
   readonly page: PageFacts | undefined;
+  /** Where in the code each of its WebSockets was made. */
+  readonly stacks: readonly string[];
   readonly thrown: readonly Thrown[];
+  /** What the status said, where that is the matter. */
+  readonly status?: string;
   /** What of a burst was shown, where that is the matter. */
   readonly shown?: readonly string[];
   readonly said?: readonly string[];
@@ -68,13 +75,13 @@ export async function fail(
   parts: FindingParts,
   more: Partial<Facts> = {},
 ): Promise<never> {
-  const page = await visit.facts();
+  const [page, stacks] = [await visit.facts(), await visit.tab.stacks()];
   const { thrown } = visit.tab;
   const [unread] = visit.unread;
   if (unread) throw unreadFinding(unread, parts);
   const [first] = thrown;
   const inside = await looks.get(visit)?.(visit);
-  const facts = { sight, page, thrown, inside, ...more };
+  const facts = { sight, page, stacks, thrown, inside, ...more };
   if (first === undefined) throw new Seen(facts, parts);
   const at = await visit.placeIn(first.stack);
   const sentence = `${first.name}: ${first.message.split('\n')[0]}`;

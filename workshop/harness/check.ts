@@ -63,6 +63,8 @@ export interface PageSetting {
   readonly starter: string;
   /** The packages that the page may import, as they are imported: `react-dom/client`. */
   readonly packages: readonly string[];
+  /** A script, from the course's folder, that runs before the page, for `Tab.asks`. */
+  readonly script?: string;
 }
 
 /** All that judges a lesson. */

@@ -1,4 +1,6 @@
 import type { JudgedFinding, Verdict } from '../harness/index.ts';
+import { shortPath } from '../harness/thrown.ts';
+import { root } from '../root.ts';
 import type { Language, Text } from '../text.ts';
 import { pad } from './cells.ts';
 import { drawLanes } from './lanes.ts';
@@ -24,7 +26,7 @@ export function showFinding(
 }
 
 function words(finding: JudgedFinding, { language, columns, paint }: Screen): string[] {
-  const { expected, observed, at, rule, hint, compiler = [] } = finding;
+  const { expected, observed, at, rule, hint, compiler = [], screenshot } = finding;
   const rows: Array<[Text, string]> = [
     [{ en: 'expected', zh: '应该' }, expected[language]],
     [{ en: 'observed', zh: '实际' }, observed[language]],
@@ -32,6 +34,9 @@ function words(finding: JudgedFinding, { language, columns, paint }: Screen): st
     [{ en: 'rule', zh: '规则' }, ruleIn(language, rule)],
     [{ en: 'hint', zh: '提示' }, paint.yellow(hint[language])],
     ...compiler.map((line): [Text, string] => [{ en: 'compiler', zh: '编译器' }, line]),
+    ...(screenshot
+      ? [[{ en: 'picture', zh: '截图' }, shortPath(screenshot, root)] as [Text, string]]
+      : []),
   ];
   const cells = language === 'zh' ? 8 : 10;
   return rows.flatMap(([name, value]) =>

@@ -22,7 +22,7 @@ export function verdictToJson({ id }: Lesson, verdict: Verdict, language: Langua
 }
 
 function findingToJson(finding: NonNullable<Verdict['finding']>, language: Language) {
-  const { step, expected, observed, rule, hint, mistake, at } = finding;
+  const { step, expected, observed, rule, hint, mistake, at, screenshot } = finding;
   return {
     step,
     expected: expected[language],
@@ -31,5 +31,6 @@ function findingToJson(finding: NonNullable<Verdict['finding']>, language: Langu
     hint: hint[language],
     ...(mistake ? { mistake } : {}),
     ...(at ? { at } : {}),
+    ...(screenshot ? { screenshot } : {}),
   };
 }

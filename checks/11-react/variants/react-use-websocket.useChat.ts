@@ -33,8 +33,6 @@ export function useChat({ url, baseMs }: Options): Chat {
     if (lastId.current > 0) sendJsonMessage({ type: 'resume', lastId: lastId.current }, false);
     for (const text of unsent) sendJsonMessage({ type: 'say', text }, false);
     setUnsent([]);
-    // What is said while it is open is sent at once.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isOpen, sendJsonMessage]);
 
   function say(text: string) {

@@ -5,7 +5,8 @@ const most = 1000;
 /** How many of them somebody gets who comes for the first time. */
 const greeting = 50;
 
-const wss = new WebSocketServer({ port: Number(process.env.PORT) || 8080, maxPayload: 64 * 1024 });
+const port = Number(process.env.PORT) || 8080;
+const wss = new WebSocketServer({ port, maxPayload: 64 * 1024 });
 const names = new Map<WebSocket, string>();
 const history: Array<{ readonly id: number; readonly said: string }> = [];
 let lastId = 0;
@@ -60,4 +61,4 @@ function sendToAll(message: string): void {
   for (const client of wss.clients) client.send(message);
 }
 
-wss.on('listening', () => console.log(`The chat listens on ${JSON.stringify(wss.address())}`));
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

@@ -66,8 +66,8 @@
     connecting: sockets.filter(({ socket }) => socket.readyState === 0).length,
     open: sockets.filter(({ socket }) => socket.readyState === 1).length,
     heard: sockets.reduce((sum, { heard }) => sum + heard, 0),
-    stacks: sockets.map(({ stack }) => stack),
     timers: [...timers.values()],
   });
-  Object.defineProperty(window, '__judge', { value: { facts, hold, release } });
+  const stacks = () => sockets.map(({ stack }) => stack);
+  Object.defineProperty(window, '__judge', { value: { facts, stacks, hold, release } });
 })();

@@ -9,6 +9,7 @@ import { Program, type Unread } from '../program.ts';
 import { ready } from '../readiness.ts';
 import type { Setting } from '../setting.ts';
 import { bundlePackages, cacheFolder } from './packages.ts';
+import { module, type PageServer } from './page-server.ts';
 import { Parties } from './parties.ts';
 import { placeOf } from './place.ts';
 import { Tab } from './tab.ts';
@@ -16,7 +17,6 @@ import { type Served, Visit } from './visit.ts';
 
 /** What runs in the process that serves a page. */
 export const server: Launch = { file: join(root, 'workshop/harness/browser/serve.mjs') };
-const module = join(root, 'workshop/harness/browser/page-server.mjs');
 
 /** Who is told of what is opened. */
 export interface Opening {
@@ -37,7 +37,7 @@ export async function openPage(setting: Setting, opening: Opening): Promise<Visi
     for (const line of text.split('\n'))
       timeline.printed({ program: 'page', stream: 'stderr', text: line });
   };
-  const opensTab = Tab.open(browsers, print).then((tab) => {
+  const opensTab = Tab.open(browsers, print, setting.page?.script).then((tab) => {
     opening.keep({ leave: () => tab.close() });
     return tab;
   });
@@ -88,11 +88,4 @@ async function serve(
   program.start({ ...environment, PORT: String(asked), COURSE_PAGE: what });
   const { port: its } = await ready(program, asked);
   return { url: `http://127.0.0.1:${its}`, folder: place.root, program, unread: program.unread };
-}
-
-interface PageServer {
-  servePage(
-    page: object,
-    onFault: (fault: Unread) => void,
-  ): Promise<{ port: number; close(): Promise<void> }>;
 }

@@ -14,8 +14,6 @@ export interface PageFacts {
   readonly open: number;
   /** How many messages have reached its listeners. */
   readonly heard: number;
-  /** Where in the code each WebSocket was made. */
-  readonly stacks: readonly string[];
   /** What the timers that will still fire were asked for, in ms. */
   readonly timers: readonly number[];
 }
@@ -47,25 +45,42 @@ export class Tab {
     });
   }
 
-  /** @param onPrint is told what the page writes to its console, line by line */
-  static async open(browsers: Browsers, onPrint: (text: string) => void): Promise<Tab> {
+  /**
+   * @param onPrint is told what the page writes to its console, line by line
+   * @param more a script of the lesson's own, from the course's folder, that runs before the page
+   */
+  static async open(
+    browsers: Browsers,
+    onPrint: (text: string) => void,
+    more?: string,
+  ): Promise<Tab> {
     const browser = await browsers.open();
     const context = await browser.newContext({ viewport: window, locale: 'en-US' });
     await context.addInitScript(script());
+    if (more !== undefined) await context.addInitScript({ path: join(root, more) });
     const page = await context.newPage();
     return new Tab(context, page, onPrint);
   }
 
   /** What the page tells of itself; undefined where it does not answer: it is busy, or has gone. */
-  async facts(): Promise<PageFacts | undefined> {
+  facts(): Promise<PageFacts | undefined> {
+    return this.#ask('facts');
+  }
+
+  async #ask<Answer>(what: string): Promise<Answer | undefined> {
     const over = new AbortController();
     const late = elapsed(deadline.loop, over.signal).then(() => undefined);
     const asked = this.page
-      .evaluate<PageFacts | undefined>('globalThis.__judge?.facts()')
+      .evaluate<Answer | undefined>(`globalThis.__judge?.${what}()`)
       .catch(() => undefined);
-    const facts = await Promise.race([asked, late]);
+    const answer = await Promise.race([asked, late]);
     over.abort();
-    return facts;
+    return answer;
+  }
+
+  /** Asks something of the script that the lesson has put into the page. */
+  async asks<Answer>(name: string): Promise<Answer> {
+    return this.page.evaluate<Answer>(`globalThis.__judge.${name}()`);
   }
 
   /** From now on, no timer of the page's fires: it is late, as on a busy machine. */
@@ -76,6 +91,11 @@ export class Tab {
   /** Lets the timers fire that were due meanwhile, unless the page has cleared them. */
   async releaseTimers(): Promise<void> {
     await this.page.evaluate('globalThis.__judge.release()');
+  }
+
+  /** Where in the code each WebSocket was made, as stacks; nothing, if the page does not answer. */
+  async stacks(): Promise<readonly string[]> {
+    return (await this.#ask<readonly string[]>('stacks')) ?? [];
   }
 
   /** Keeps a picture of the page. @returns whether there is one */

@@ -1,6 +1,13 @@
-import type { Mistake, Story } from '../../workshop/harness/index.ts';
-import { type Facts, Seen, type Sight } from '../chat-page/seen.ts';
-import type { Inside } from './inside.ts';
+import type { Mistake } from '../../workshop/harness/index.ts';
+import {
+  componentsIn,
+  factsOf,
+  holdsUnshown,
+  insideOf,
+  isOfModule,
+  lastStack,
+  saw,
+} from './facts.ts';
 
 /** The known mistakes. The first that fits speaks. */
 export const mistakes: readonly Mistake[] = [
@@ -74,7 +81,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'reactive-socket',
     steps: ['status'],
-    when: (story) => saw(story, 'wrong status') && (inside(story).state?.isDeaf ?? false),
+    when: (story) => saw(story, 'wrong status') && (insideOf(story).state?.isDeaf ?? false),
     hint: {
       en: 'state is a computed that looks at nothing reactive, so it keeps its first value. A WebSocket is none of the types that reactive() makes a Proxy of: it is handed back as it is, and nobody is told when its readyState changes. Set a ref when an event tells you so.',
       zh: 'state 是一个 computed，但它没有读取任何响应式的值，所以一直是最初的值。WebSocket 不属于 reactive() 能代理的类型：传进去，原样返回，readyState 变了也没有人知道。要在事件发生时给 ref 赋值。',
@@ -83,7 +90,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'destructured-reactive',
     steps: ['status', 'shows'],
-    when: (story) => inside(story).state?.isRef === false,
+    when: (story) => insideOf(story).state?.isRef === false,
     hint: {
       en: 'What useChat() has returned as state is no ref, but the value of that moment: taken out of a reactive() object, a value no longer follows it. Return refs: toRefs(chat), or ref() and shallowRef() from the start.',
       zh: 'useChat() 返回的 state 不是 ref，而是那一刻的值：从 reactive() 对象里取出来的值，不会再跟着变。要返回 ref：用 toRefs(chat)，或者一开始就用 ref() 和 shallowRef()。',
@@ -92,7 +99,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'v-html',
     steps: ['shows'],
-    when: (story) => saw(story, 'markup') || (inside(story).isMarkup ?? false),
+    when: (story) => saw(story, 'markup') || (insideOf(story).isMarkup ?? false),
     hint: {
       en: 'v-html puts what somebody wrote into the page as markup, and their code with it. {{ said.text }} puts it there as text.',
       zh: 'v-html 会把别人写的内容当作标记放进页面，连同里面的代码。{{ said.text }} 则按文本显示。',
@@ -156,40 +163,3 @@ export const mistakes: readonly Mistake[] = [
     },
   },
 ];
-
-function factsOf({ finding }: Story): Facts | undefined {
-  return finding instanceof Seen ? finding.facts : undefined;
-}
-
-function saw(story: Story, sight: Sight): boolean {
-  return factsOf(story)?.sight === sight;
-}
-
-function inside(story: Story): Inside {
-  return factsOf(story)?.inside ?? {};
-}
-
-/** Where in the code the newest WebSocket was made. */
-function lastStack(story: Story): string {
-  return factsOf(story)?.page?.stacks.at(-1) ?? '';
-}
-
-/** The components in whose setup WebSockets were made. */
-function componentsIn(story: Story): Set<string> {
-  const stacks = factsOf(story)?.page?.stacks ?? [];
-  return new Set(stacks.flatMap((stack) => /([^/\s]+)\.vue/.exec(stack)?.[1] ?? []));
-}
-
-/** Whether nothing but the loading of a file has led there: no component, nothing of Vue, no function with a name. */
-function isOfModule(stack: string): boolean {
-  const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
-  const isInFile = frames.at(-1)?.trim().startsWith('at http') ?? false;
-  return isInFile && !/@packages|\.vue/.test(stack);
-}
-
-/** Whether what should be shown is in the list that the component looks at. */
-function holdsUnshown(story: Story): boolean {
-  const { messages } = inside(story);
-  const said = factsOf(story)?.said ?? [];
-  return messages?.isRef === true && said.some((text) => messages.texts.includes(text));
-}
