@@ -2,14 +2,17 @@ import type { Story } from '../../workshop/harness/index.ts';
 import { type Facts, Seen, type Sight } from '../chat-page/seen.ts';
 import type { Inside } from './inside.ts';
 
+/** What the judge has seen of the page; nothing, where the finding is of another kind. */
 export function factsOf({ finding }: Story): Facts | undefined {
   return finding instanceof Seen ? finding.facts : undefined;
 }
 
+/** Whether the judge has seen this. */
 export function saw(story: Story, sight: Sight): boolean {
   return factsOf(story)?.sight === sight;
 }
 
+/** What Vue told of what the composable has returned. */
 export function insideOf(story: Story): Inside {
   return factsOf(story)?.inside ?? {};
 }
@@ -30,6 +33,11 @@ export function isOfModule(stack: string): boolean {
   const frames = stack.split('\n').filter((line) => /^\s*at /.test(line));
   const isInFile = frames.at(-1)?.trim().startsWith('at http') ?? false;
   return isInFile && !/@packages|\.vue/.test(stack);
+}
+
+/** Whether Vue was running an effect again: a watchEffect() or a computed, and not the setup of a component. */
+export function isInEffect(stack: string): boolean {
+  return /ReactiveEffect|ComputedRefImpl|refreshComputed/.test(stack) && !stack.includes('.vue');
 }
 
 /** Whether what should be shown is in the list that the component looks at. */

@@ -4,6 +4,7 @@ import {
   factsOf,
   holdsUnshown,
   insideOf,
+  isInEffect,
   isOfModule,
   lastStack,
   saw,
@@ -117,7 +118,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'watch-effect-reconnects',
     steps: ['shows'],
-    when: (story) => saw(story, 'reconnected') && /ReactiveEffect|computed/i.test(lastStack(story)),
+    when: (story) => saw(story, 'reconnected') && isInEffect(lastStack(story)),
     hint: {
       en: 'A message came, and Vue ran the code again that connects: it stands in a watchEffect() or a computed, and whatever that reads before its first await is a dependency. Connect in the setup itself, or watch() the address and nothing else.',
       zh: '来了一条消息，Vue 就把建立连接的代码又执行了一遍：它写在 watchEffect() 或 computed 里，而那里面在第一个 await 之前读到的一切，都是依赖。直接在 setup 里连接，或者用 watch() 只侦听地址。',
