@@ -6,6 +6,7 @@ import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../workshop/course/load.ts';
 import { partOf, standIn } from '../workshop/course/stand-in.ts';
 import { Browsers } from '../workshop/harness/browser/browsers.ts';
+import { findBrowser, noBrowser } from '../workshop/harness/browser/find.ts';
 import { judge, type Verdict } from '../workshop/harness/index.ts';
 import { turn } from '../workshop/harness/turn.ts';
 
@@ -17,13 +18,15 @@ const lessonsAtOnce = 2;
 /** One browser for all pages of all lessons. */
 const browsers = new Browsers();
 after(() => browsers.end());
+const hasBrowser = (await findBrowser()) !== undefined;
 
 const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(checks, 'check.ts')));
 
 describe('lessons', { concurrency: lessonsAtOnce }, () => {
   for (const lesson of judgedLessons) {
     describe(lesson.id, { concurrency }, async () => {
-      const { programs, mistakes, steps } = await loadCheck(lesson);
+      const { programs, mistakes, steps, page } = await loadCheck(lesson);
+      if (page && !hasBrowser) return needsBrowser(lesson);
       /** The steps that ask for the lesson's main program alone. */
       const main = steps.filter(({ needs }) => needs.every((name) => name === programs[0]));
 
@@ -64,6 +67,13 @@ describe('lessons', { concurrency: lessonsAtOnce }, () => {
     });
   }
 });
+
+/** Says how many tests were not run; where nobody reads that, it is a failure. */
+function needsBrowser(lesson: Lesson): void {
+  const count = filesOf(lesson, 'mistakes').length + filesOf(lesson, 'variants').length + 2;
+  const says = `${count} tests of ${lesson.id} were not run: ${noBrowser().en}`;
+  test(says, { skip: !process.env.CI && says }, () => assert.fail(says));
+}
 
 /**
  * Judges the programs of a folder, one of them replaced by a file.

@@ -1,4 +1,5 @@
 import type { Check } from '../../workshop/harness/index.ts';
+import { measurePage } from '../chat-page/measured.ts';
 import { pageSteps } from '../chat-page/steps.ts';
 import { mistakes } from './hints.ts';
 import { react } from './react.ts';
@@ -21,6 +22,7 @@ export default {
   environment: { RECONNECT_BASE_MS: '50' },
   steps: pageSteps(react),
   mistakes,
+  measure: measurePage,
   shown: {
     en: 'One connection for as long as somebody looks, whatever React does meanwhile; and everything that it brings is shown.',
     zh: '只要有人在看，就只有一个连接，不管 React 其间做了什么；它带来的每一条消息都显示出来了。',

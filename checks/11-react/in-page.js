@@ -28,9 +28,10 @@
     visit(fiber.child, look);
     visit(fiber.sibling, look);
   };
+  /** As the developer tools change a prop: another one has a component drawn, whatever it finds unchanged. */
   const redraw = (fiber) => {
     if (typeof fiber.type !== 'function') return;
-    for (const { scheduleUpdate } of renderers) scheduleUpdate?.(fiber);
+    for (const { overrideProps } of renderers) overrideProps?.(fiber, ['data-redrawn'], true);
   };
 
   Object.assign(window.__judge, {

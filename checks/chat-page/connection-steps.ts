@@ -22,7 +22,7 @@ export function connectionSteps(framework: Framework): Step[] {
       const visit = await stage.page();
       const scene = setScene(stage, visit, redraw);
       setInside(visit, inside);
-      await visit.tab.page.goto(`${visit.url}/?name=${ana}`);
+      await visit.load(`/?name=${ana}`);
       await connects(scene, own.one);
       await opened?.(scene);
     },

@@ -22,7 +22,7 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       const scene = sceneOf(stage);
       const { visit } = scene;
       const before = visit.asked;
-      const words = ['hi', '你好😀', '"quoted" & <b>bold</b>'].map((each) => stage.phrase(each));
+      const words = ['hi', '你好😀', '"quoted" & \'single\''].map((each) => stage.phrase(each));
       const all = scene.saidBy('bo', ...words);
       for (const [index, said] of all.entries()) {
         visit.say(said);
@@ -107,8 +107,9 @@ export async function showsOnce(
     if (await isShown()) return;
   }
   const shown = await shownOf(scene, texts);
+  const isThere = async () => (await shownOf(scene, texts)).length > 0;
   if (connection) await keepsIts(scene, connection.before, connection.rule);
-  const redrawn = shown.length === 0 ? await scene.redraws(isShown) : undefined;
+  const redrawn = shown.length === 0 ? await scene.redraws(isThere) : undefined;
   const sight = redrawn ?? sightOf(shown, texts);
   await fail(
     visit,

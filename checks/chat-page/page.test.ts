@@ -4,6 +4,7 @@ import { after, describe, test, type TestContext } from 'node:test';
 import { type Lesson, listLessons } from '../../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../../workshop/course/load.ts';
 import { Browsers } from '../../workshop/harness/browser/browsers.ts';
+import { findBrowser, noBrowser } from '../../workshop/harness/browser/find.ts';
 import { Spares } from '../../workshop/harness/index.ts';
 import { Stage } from '../../workshop/harness/stage.ts';
 import { Timeline } from '../../workshop/harness/timeline.ts';
@@ -16,6 +17,12 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const checks = await Promise.all(
   listLessons().map(async (lesson) => ({ lesson, check: await loadCheck(lesson) })),
 );
+
+if ((await findBrowser()) === undefined) {
+  const says = `the pages were not looked at: ${noBrowser().en}`;
+  test(says, { skip: !process.env.CI && says }, () => assert.fail(says));
+  checks.length = 0;
+}
 
 for (const { lesson } of checks.filter(({ check: { page } }) => page)) {
   describe(`the page of ${lesson.id}`, { concurrency: 2 }, () => {
@@ -115,7 +122,7 @@ async function sceneOf(t: TestContext, lesson: Lesson): Promise<Scene> {
   t.after(() => stage.end());
   const visit = await stage.page();
   const scene = setScene(stage, visit);
-  await visit.tab.page.goto(`${visit.url}/?name=${ana}`);
+  await visit.load(`/?name=${ana}`);
   await visit.until(async () => (await visit.facts())?.open === 1);
   visit.say({ type: 'here', names: ['ana', 'bo', 'cy'] });
   visit.say(...scene.saidBy('bo', 'Shall we meet?'), ...scene.saidBy('ana', 'At eight.'));

@@ -37,6 +37,8 @@ export class ChatStore {
   readonly #options: Options;
   readonly #listeners = new Set<() => void>();
   #snapshot = nothingYet;
+  /** Whether the listeners will be told in the next frame. */
+  #isDue = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -65,7 +67,12 @@ export class ChatStore {
 
   #change(news: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...news };
-    for (const listener of this.#listeners) listener();
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
+      for (const listener of this.#listeners) listener();
+    });
   }
 }
 

@@ -41,6 +41,8 @@ export class ChatStore {
   readonly #listeners = new Set<() => void>();
   #connection: Connection | undefined;
   #snapshot = nothingYet;
+  /** Whether the listeners will be told in the next frame. */
+  #isDue = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -85,9 +87,15 @@ export class ChatStore {
     return connection;
   }
 
+  /** Makes a new snapshot, and tells the listeners, once a frame however much comes in it: nobody sees more than that. */
   #change(news: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...news };
-    for (const listener of this.#listeners) listener();
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
+      for (const listener of this.#listeners) listener();
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Browser } from 'playwright-core';
 import { findBrowser } from './find.ts';
 
@@ -13,14 +14,29 @@ const quiet = [
   '--no-first-run',
 ];
 
+const mostTabs = Math.max(2, availableParallelism());
+
 /** One browser for many checks: each of them gets a window in which nobody has been before. */
 export class Browsers {
   #browser: Promise<Browser> | undefined;
+  #inside = 0;
+  readonly #waiting: Array<() => void> = [];
 
   /** The browser, started the first time it is asked for. @throws if there is none, which has been looked for before */
   open(): Promise<Browser> {
     this.#browser ??= start();
     return this.#browser;
+  }
+
+  /** As `open`, once there is room: more pages at once than the machine has cores would only make each of them late. */
+  async enter(): Promise<{ browser: Browser; leaves: () => void }> {
+    if (this.#inside >= mostTabs) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#inside += 1;
+    const leaves = () => {
+      this.#inside -= 1;
+      this.#waiting.shift()?.();
+    };
+    return { browser: await this.open(), leaves };
   }
 
   /** Ends it. */

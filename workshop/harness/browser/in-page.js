@@ -68,6 +68,11 @@
     heard: sockets.reduce((sum, { heard }) => sum + heard, 0),
     timers: [...timers.values()],
   });
+  /** Once two frames have been drawn: whatever was to be seen in the next one is seen. */
+  const drawn = () =>
+    new Promise((resolve) =>
+      requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))),
+    );
   const stacks = () => sockets.map(({ stack }) => stack);
-  Object.defineProperty(window, '__judge', { value: { facts, stacks, hold, release } });
+  Object.defineProperty(window, '__judge', { value: { facts, drawn, stacks, hold, release } });
 })();

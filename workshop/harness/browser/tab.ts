@@ -29,12 +29,19 @@ export class Tab {
   /** What the page threw, and nobody caught. */
   readonly thrown: Thrown[] = [];
   readonly #context: BrowserContext;
+  readonly #leaves: () => void;
 
-  private constructor(context: BrowserContext, page: Page, onPrint: (text: string) => void) {
+  private constructor(
+    context: BrowserContext,
+    page: Page,
+    onPrint: (text: string) => void,
+    leaves: () => void,
+  ) {
     this.#context = context;
+    this.#leaves = leaves;
     this.page = page;
     page.setDefaultTimeout(deadline.answer);
-    page.setDefaultNavigationTimeout(deadline.boot);
+    page.setDefaultNavigationTimeout(deadline.page);
     page.on('pageerror', (error) => {
       const { name, message, stack = '' } = error;
       this.thrown.push({ name, message, stack });
@@ -54,17 +61,22 @@ export class Tab {
     onPrint: (text: string) => void,
     more?: string,
   ): Promise<Tab> {
-    const browser = await browsers.open();
+    const { browser, leaves } = await browsers.enter();
     const context = await browser.newContext({ viewport: window, locale: 'en-US' });
     await context.addInitScript(script());
     if (more !== undefined) await context.addInitScript({ path: join(root, more) });
     const page = await context.newPage();
-    return new Tab(context, page, onPrint);
+    return new Tab(context, page, onPrint, leaves);
   }
 
   /** What the page tells of itself; undefined where it does not answer: it is busy, or has gone. */
   facts(): Promise<PageFacts | undefined> {
     return this.#ask('facts');
+  }
+
+  /** Waits until the page has drawn what it was about to draw. @returns whether it has */
+  async isDrawn(): Promise<boolean> {
+    return (await this.#ask<boolean>('drawn')) === true;
   }
 
   async #ask<Answer>(what: string): Promise<Answer | undefined> {
@@ -110,5 +122,6 @@ export class Tab {
   /** Closes it, and the window with it. */
   async close(): Promise<void> {
     await this.#context.close().catch(() => {});
+    this.#leaves();
   }
 }

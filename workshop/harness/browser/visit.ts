@@ -84,6 +84,12 @@ export class Visit {
     this.#said += messages.length;
   }
 
+  /** The page is loaded anew: what was said to the one before is gone with it. */
+  async load(path: string): Promise<void> {
+    this.#said = 0;
+    await this.tab.page.goto(new URL(path, this.url).href);
+  }
+
   /** Lets in whoever waits, if the doors are open. */
   welcome(): void {
     for (const guest of this.host.guests.slice(this.#met)) this.waiting.push(guest);
@@ -128,7 +134,8 @@ export class Visit {
     const facts = await this.facts();
     if (facts === undefined) return false;
     const isConnecting = facts.connecting > this.waiting.length || this.host.unheard > 0;
-    return facts.timers.length === 0 && !isConnecting && facts.heard >= this.#said;
+    const isQuiet = facts.timers.length === 0 && !isConnecting && facts.heard >= this.#said;
+    return isQuiet && (await this.tab.isDrawn());
   }
 
   facts(): Promise<PageFacts | undefined> {
