@@ -88,6 +88,10 @@ export async function fail(
   throw new Seen(facts, {
     ...parts,
     observed: { en: `the page threw ${sentence}`, zh: `页面抛出了 ${sentence}` },
+    hint: {
+      en: 'What comes after the line that threw has not run. Mend that first, and see what is left of the failure.',
+      zh: '抛出异常的那一行之后的代码都没有执行。先改好它，再看还剩下什么问题。',
+    },
     ...(at ? { at } : {}),
   });
 }
