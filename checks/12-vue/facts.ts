@@ -7,9 +7,10 @@ export function factsOf({ finding }: Story): Facts | undefined {
   return finding instanceof Seen ? finding.facts : undefined;
 }
 
-/** Whether the judge has seen this. */
+/** Whether the judge has seen this, and nothing was thrown that might have led to it. */
 export function saw(story: Story, sight: Sight): boolean {
-  return factsOf(story)?.sight === sight;
+  const facts = factsOf(story);
+  return facts?.sight === sight && facts.thrown.length === 0;
 }
 
 /** What Vue told of what the composable has returned. */
