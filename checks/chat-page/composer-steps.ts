@@ -99,8 +99,11 @@ async function composes(scene: Scene): Promise<void> {
   const { visit, message, stage } = scene;
   const { page } = visit.tab;
   const before = sentOn(scene.line).length;
-  const text = stage.phrase('你好');
-  await message.focus();
+  const [begun, chosen] = [stage.phrase('hi'), stage.phrase('你好')];
+  const text = begun + chosen;
+  // Some bindings hold back what is being composed: an empty field would then seem to send nothing.
+  await message.fill(begun);
+  await message.press('End');
   const keyboard = await page.context().newCDPSession(page);
   const key = {
     key: 'Enter',
@@ -115,7 +118,7 @@ async function composes(scene: Scene): Promise<void> {
     selectionEnd: letters.length,
   });
   await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
-  await keyboard.send('Input.insertText', { text });
+  await keyboard.send('Input.insertText', { text: chosen });
   await keyboard.send('Input.dispatchKeyEvent', {
     type: 'keyUp',
     ...key,

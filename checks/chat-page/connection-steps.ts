@@ -2,11 +2,12 @@ import type { Rule, Step } from '../../workshop/harness/index.ts';
 import { ana, type Scene, sceneOf, setScene } from './scene.ts';
 import { rules } from './rules.ts';
 import type { Text } from '../../workshop/text.ts';
-import { fail } from './seen.ts';
+import { fail, setInside } from './seen.ts';
 import type { Framework } from './framework.ts';
 
 /** It opens one connection, and closes it. */
-export function connectionSteps({ program, hints, rules: own, opened, redraw }: Framework): Step[] {
+export function connectionSteps(framework: Framework): Step[] {
+  const { program, hints, rules: own, opened, redraw, inside } = framework;
   const needs = [program];
   const one: Step = {
     id: 'one',
@@ -20,6 +21,7 @@ export function connectionSteps({ program, hints, rules: own, opened, redraw }: 
     async play(stage) {
       const visit = await stage.page();
       const scene = setScene(stage, visit, redraw);
+      setInside(visit, inside);
       await visit.load(`/?name=${ana}`);
       await connects(scene, own.one);
       await opened?.(scene);

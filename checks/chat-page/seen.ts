@@ -54,10 +54,19 @@ export interface Facts {
   /** What of a burst was shown, where that is the matter. */
   readonly shown?: readonly string[];
   readonly said?: readonly string[];
+  /** What the framework knows of it, where the lesson asks. */
+  readonly inside?: unknown;
 }
 
 /** A finding that a hint can recognise by what was seen. */
 export class Seen extends Observed<Facts> {}
+
+const looks = new WeakMap<Visit, (visit: Visit) => Promise<unknown>>();
+
+/** From now on, a failure asks the framework what it knows. */
+export function setInside(visit: Visit, look: ((visit: Visit) => Promise<unknown>) | undefined) {
+  if (look) looks.set(visit, look);
+}
 
 /** Fails a step. What the page threw, or what could not be compiled, is told in place of what it led to. */
 export async function fail(
@@ -71,13 +80,18 @@ export async function fail(
   const [unread] = visit.unread;
   if (unread) throw unreadFinding(unread, parts);
   const [first] = thrown;
-  const facts = { sight, page, stacks, thrown, ...more };
+  const inside = await looks.get(visit)?.(visit);
+  const facts = { sight, page, stacks, thrown, inside, ...more };
   if (first === undefined) throw new Seen(facts, parts);
   const at = await visit.placeIn(first.stack);
   const sentence = `${first.name}: ${first.message.split('\n')[0]}`;
   throw new Seen(facts, {
     ...parts,
     observed: { en: `the page threw ${sentence}`, zh: `页面抛出了 ${sentence}` },
+    hint: {
+      en: 'What comes after the line that threw has not run. Mend that first, and see what is left of the failure.',
+      zh: '抛出异常的那一行之后的代码都没有执行。先改好它，再看还剩下什么问题。',
+    },
     ...(at ? { at } : {}),
   });
 }

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { root } from '../../root.ts';
 import { Host } from '../host.ts';
 import type { Launch } from '../launch.ts';
@@ -65,6 +65,7 @@ async function serve(
     cache: cacheFolder(),
     allow: root,
   };
+  const served = { folder: place.root, file: basename(launch.file, extname(launch.file)) };
   if (launch.instead) {
     const { servePage } = (await import(pathToFileURL(module).href)) as PageServer;
     const define = Object.fromEntries(
@@ -78,7 +79,7 @@ async function serve(
       unread.push(fault),
     );
     keep({ leave: close });
-    return { url: `http://127.0.0.1:${its}`, folder: place.root, unread };
+    return { ...served, url: `http://127.0.0.1:${its}`, unread };
   }
   const asked = await freePort();
   const program = new Program('vite', server, spares.take(server, {}), timeline);
@@ -87,5 +88,5 @@ async function serve(
   const what = JSON.stringify({ page: place, module: pathToFileURL(module).href });
   program.start({ ...environment, PORT: String(asked), COURSE_PAGE: what });
   const { port: its } = await ready(program, asked);
-  return { url: `http://127.0.0.1:${its}`, folder: place.root, program, unread: program.unread };
+  return { ...served, url: `http://127.0.0.1:${its}`, program, unread: program.unread };
 }

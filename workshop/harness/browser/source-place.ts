@@ -10,26 +10,30 @@ const notTheirs = /^\/(?:@(?!fs\/)|node_modules\/)/;
 
 /**
  * The first place in a stack that the learner wrote, as `lessons/11-react/useChat.ts:12`: what runs in the browser has
- * other lines than the file, and Vite says which line has become which.
+ * other lines than the file, and Vite says which line has become which. Where none is theirs, it is the first in the page.
  * @param url where the page is served
  * @param folder the page's
+ * @param program the learner's file, without its ending
  */
 export async function placeInSource(
   stack: string,
   url: string,
   folder: string,
+  program: string,
 ): Promise<string | undefined> {
-  for (const [, path = '', line, column] of stack.matchAll(frame)) {
+  const places = [...stack.matchAll(frame)].flatMap(([, path = '', line, column]) => {
     const [file = ''] = path.split('?');
-    if (notTheirs.test(file)) continue;
-    const source = await fetch(new URL(path, url)).then(
-      (answer) => answer.text(),
-      () => '',
-    );
-    const number = originalLine(source, Number(line), Number(column)) ?? Number(line);
-    return `${shortPath(fileOf(file, folder), root)}:${number}`;
-  }
-  return undefined;
+    return notTheirs.test(file) ? [] : [{ path, file, line: Number(line), column: Number(column) }];
+  });
+  const isTheirs = ({ file }: { file: string }) => file.split(/[/.]/).at(-2) === program;
+  const place = places.find(isTheirs) ?? places[0];
+  if (place === undefined) return undefined;
+  const source = await fetch(new URL(place.path, url)).then(
+    (answer) => answer.text(),
+    () => '',
+  );
+  const number = originalLine(source, place.line, place.column) ?? place.line;
+  return `${shortPath(fileOf(place.file, folder), root)}:${number}`;
 }
 
 /** A file outside of the page's folder is asked for by its whole path. */

@@ -17,6 +17,8 @@ export interface Served {
   readonly url: string;
   /** The page's. */
   readonly folder: string;
+  /** The learner's file, without its ending. */
+  readonly file: string;
   readonly program?: Program;
   readonly unread: readonly Unread[];
 }
@@ -62,7 +64,7 @@ export class Visit {
 
   /** The learner's place in a stack of the page. @see placeInSource */
   placeIn(stack: string): Promise<string | undefined> {
-    return placeInSource(stack, this.url, this.#served.folder);
+    return placeInSource(stack, this.url, this.#served.folder, this.#served.file);
   }
 
   /** Our end of the connection that was opened last. */
