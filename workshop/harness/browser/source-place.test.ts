@@ -29,10 +29,10 @@ test('a place in the browser is told as the line that the learner wrote', async 
     at say (${url}/useChat.ts?t=1:${line}:9)`;
   const folder = join(root, 'lessons/11-react');
   assert.notEqual(line, 6);
-  assert.equal(await placeInSource(stack, url, folder), 'lessons/11-react/useChat.ts:6');
+  assert.equal(await placeInSource(stack, url, folder, 'useChat'), 'lessons/11-react/useChat.ts:6');
 });
 
 test('a stack in which nothing is the learner’s has no place', async () => {
   const stack = 'Error: hi\n    at react (http://127.0.0.1:1/@packages/react.js:7:3)';
-  assert.equal(await placeInSource(stack, 'http://127.0.0.1:1', root), undefined);
+  assert.equal(await placeInSource(stack, 'http://127.0.0.1:1', root, 'useChat'), undefined);
 });
