@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { copyLessons } from '../course/copy.ts';
 import type { Lesson } from '../course/lessons.ts';
 import { freePort } from '../harness/port.ts';
-import { launchBrowser } from '../page/browser.ts';
+import { startBrowser } from '../harness/browser/start.ts';
 import { servePage } from '../page/server.ts';
 import { root } from '../root.ts';
 import type { Text } from '../text.ts';
@@ -31,7 +31,7 @@ export async function measurePage(
   runs: number,
   told: (round: number) => void,
 ): Promise<PageFigure[]> {
-  const browser = await launchBrowser();
+  const browser = await startBrowser();
   try {
     return await figuresIn(browser, lesson, runs, told);
   } finally {

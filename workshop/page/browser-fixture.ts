@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { root } from '../root.ts';
-import { launchBrowser } from './browser.ts';
+import { startBrowser } from '../harness/browser/start.ts';
 
 let browser: Promise<Browser> | undefined;
 
 /** The one browser of all tests that need one. Every name of a stranger leads to this machine: so a test can be that stranger. */
 export function openBrowser(): Promise<Browser> {
-  browser ??= launchBrowser(['--host-resolver-rules=MAP *.example 127.0.0.1']);
+  browser ??= startBrowser(['--host-resolver-rules=MAP *.example 127.0.0.1']);
   return browser;
 }
 

@@ -1,18 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Browser } from 'playwright-core';
-import { findBrowser } from './find.ts';
-
-/** What a browser does at home, and nobody needs here: it would only load the machine and the network. */
-const quiet = [
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-default-apps',
-  '--disable-extensions',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-sync',
-  '--no-first-run',
-];
+import { startBrowser } from './start.ts';
 
 const mostTabs = Math.max(2, availableParallelism());
 
@@ -24,7 +12,7 @@ export class Browsers {
 
   /** The browser, started the first time it is asked for. @throws if there is none, which has been looked for before */
   open(): Promise<Browser> {
-    this.#browser ??= start();
+    this.#browser ??= startBrowser();
     return this.#browser;
   }
 
@@ -49,21 +37,4 @@ export class Browsers {
   [Symbol.asyncDispose](): Promise<void> {
     return this.end();
   }
-}
-
-async function start(): Promise<Browser> {
-  const executablePath = await findBrowser();
-  if (executablePath === undefined) throw new Error('no browser was found');
-  const { chromium } = await import('playwright-core');
-  // Chromium refuses to run as root inside of its own sandbox.
-  const isRoot = process.getuid?.() === 0;
-  return chromium.launch({
-    executablePath,
-    args: isRoot ? [...quiet, '--no-sandbox'] : quiet,
-    chromiumSandbox: !isRoot,
-    // This process ends it at its own end; which signals end this process is not the browser's affair.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
 }
