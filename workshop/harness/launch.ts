@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, relative, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../root.ts';
-import { tie } from './alive.ts';
+import { nodeThatDiesWithUs, tie } from './alive.ts';
 import { allProcesses, runVariable } from './processes.ts';
 
 /** What is started: a file that Node runs, or a command in any language. */
@@ -56,8 +56,9 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   const cue = ['--import', preload('cue.mjs')];
   const loaders = [...announce, ...tsLoader, ...lend(what.file), ...cue];
   const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
+  const [node, ...first] = nodeThatDiesWithUs();
   return tie({
-    child: spawn(process.execPath, [...loaders, what.file], {
+    child: spawn(node, [...first, ...loaders, what.file], {
       ...options,
       env: { ...options.env, ...preloaded(source) },
       stdio: [...stdio],
