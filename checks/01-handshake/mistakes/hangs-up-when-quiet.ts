@@ -29,7 +29,7 @@ server.on('upgrade', (request, socket) => {
     ),
   );
   socket.write(hello);
-  socket.setTimeout(500, () => socket.destroy());
+  socket.setTimeout(1200, () => socket.destroy());
 });
 
 /** Every line ends with CRLF, and the last one is empty. */
