@@ -123,7 +123,7 @@ test('without a ticket there is no 101, and a ticket is good once', async () => 
 });
 
 test('a link that opens the browser is good once, and the address that is printed again and again', async () => {
-  const link = new URL(page.link).hash.slice(1);
+  const link = new URL(page.link()).hash.slice(1);
   assert.equal(typeof (await ticketFor(page, link)), 'string');
   const again = await request(port, 'POST /ticket', {
     Authorization: `Bearer ${link}`,

@@ -21,9 +21,13 @@ const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8')
 export async function barriers(tab: Tab): Promise<string[]> {
   await tab.evaluate(axe);
   const found: string[] = [];
+  // In the dark only the colours are others.
+  const rules = { light: '{}', dark: `{ runOnly: ['color-contrast'] }` };
   for (const colorScheme of ['light', 'dark'] as const) {
     await tab.emulateMedia({ colorScheme });
-    const its = await tab.evaluate<string[]>(`axe.run().then(({ violations }) =>
+    const its = await tab.evaluate<
+      string[]
+    >(`axe.run(${rules[colorScheme]}).then(({ violations }) =>
       violations.map(({ id, nodes }) => id + ' ' + nodes.map(({ target }) => target.flat()).join(' | ')))`);
     found.push(...its.map((each) => `${colorScheme}: ${each}`));
   }

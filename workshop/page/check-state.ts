@@ -133,7 +133,7 @@ function fold(state: CheckState, event: Rare): CheckState {
   }
   if (event.type === 'note') return { ...state, notes: [...state.notes, event.says] };
   if (event.type === 'table') return { ...state, tables: [...state.tables, event.table] };
-  if (event.type === 'stopped') return { ...state, status: 'stopped', says: event.says };
+  if (event.type === 'stopped') return { ...nothing, status: 'stopped', says: event.says };
   const { passed, ms, says } = event;
   return { ...state, status: passed ? 'passed' : 'failed', ms, ...(says ? { says } : {}) };
 }

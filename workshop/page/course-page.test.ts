@@ -75,7 +75,7 @@ test('a lesson is read in both languages, a wrong answer is explained, a right o
   await fault.focus();
   await tab.keyboard.press('Enter');
   const map = tab.locator('wire-view frame-bytes');
-  await map.getByText('0x2 binary').waitFor();
+  await map.getByRole('button', { name: /0x2 binary/ }).waitFor();
   assert.deepEqual(await barriers(tab), []);
 
   save(`solutions/${lesson}/server.ts`);

@@ -3,6 +3,9 @@ import type { CheckEvent, FindingState, Place } from './check-state.ts';
 import type { Text } from '../text.ts';
 import { outputToJson, wireToJson } from './wire-json.ts';
 
+/** How many characters of hex a page is told of one check in full; and how many of each entry after that. */
+const [mostCharacters, few] = [4_000_000, 512];
+
 /** The place that a path means, as the judge writes it: `lessons/04-chat/server.ts:12`. */
 export type FindPlace = (shown: string) => Place;
 
@@ -13,6 +16,7 @@ export type FindPlace = (shown: string) => Place;
 export function asPageEvents(place: FindPlace): (event: JudgeEvent) => CheckEvent[] {
   let shown: Text | undefined;
   const numbers = new Map<WireEntry, number>();
+  let characters = 0;
   return (event) => {
     if (event.type === 'begin') {
       shown = event.check.shown;
@@ -23,7 +27,12 @@ export function asPageEvents(place: FindPlace): (event: JudgeEvent) => CheckEven
     if (event.type === 'pass') return [{ type: 'pass', id: event.step.id }];
     if (event.type === 'wire') {
       numbers.set(event.entry, numbers.size);
-      return [{ type: 'wire', entry: wireToJson(event.entry) }];
+      const entry = wireToJson(event.entry);
+      characters += entry.bytes.length;
+      const isFlood = characters > mostCharacters;
+      return [
+        { type: 'wire', entry: isFlood ? { ...entry, bytes: entry.bytes.slice(0, few) } : entry },
+      ];
     }
     if (event.type === 'output') return [{ type: 'output', line: outputToJson(event.line) }];
     if (event.type === 'fail') {

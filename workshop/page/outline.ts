@@ -1,6 +1,7 @@
 import { listLessons } from '../course/lessons.ts';
-import { readProgress } from '../course/progress.ts';
+import { type Known, readProgress } from '../course/progress.ts';
 import { titleOf } from '../course/title.ts';
+import { UsageError } from '../course/usage.ts';
 import type { Text } from '../text.ts';
 
 /** A lesson as the page lists it. */
@@ -21,9 +22,9 @@ export interface Course {
   readonly note?: Text;
 }
 
-/** Reads how far the learner is. @throws UsageError if the system does not let the progress be read */
+/** Reads how far the learner is. Where the system does not let it be read, nothing has passed, and the note says why. */
 export function outline(home: string): Course {
-  const { progress, note } = readProgress(home);
+  const { progress, note } = known(home);
   const lessons = listLessons(home).map((lesson) => ({
     id: lesson.id,
     number: lesson.number,
@@ -32,4 +33,13 @@ export function outline(home: string): Course {
     hints: progress.hints[lesson.id] ?? 0,
   }));
   return { lessons, ...(note ? { note } : {}) };
+}
+
+function known(home: string): Known {
+  try {
+    return readProgress(home);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return { progress: { passed: [], hints: {} }, note: error.says };
+  }
 }

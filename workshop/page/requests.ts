@@ -1,6 +1,5 @@
 import { relative } from 'node:path';
-import { countHint } from '../course/progress.ts';
-import { markUnpassed, readProgress } from '../course/progress.ts';
+import { countHint, markUnpassed, readProgress } from '../course/progress.ts';
 import { readLessonText } from '../course/readme.ts';
 import { resetLesson, starterOf } from '../course/starter.ts';
 import { UsageError } from '../course/usage.ts';
@@ -37,7 +36,7 @@ type Requests = {
 };
 
 const requests: Requests = {
-  check: (_message, room) => void room.judge(),
+  check: (_message, room) => room.begin(),
 
   hint: (_message, { lesson }, school) => {
     const { hints } = readLessonText(lesson, 'en');

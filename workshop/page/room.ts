@@ -69,9 +69,14 @@ export class Room {
   /** Watches the lesson's folder. What the learner has begun is judged at once; an untouched starter is not. */
   async open(): Promise<void> {
     this.#watching = onSave([this.lesson.room], this.#house.poll, (path) => this.#onSave(path));
-    if (changedFiles(this.lesson).length > 0) void this.judge();
+    if (changedFiles(this.lesson).length > 0) this.begin();
     else void this.#forgiving(async () => this.#warm(await assign(this.lesson, asked)));
     await this.#watching;
+  }
+
+  /** Judges now; nobody waits for it. */
+  begin(): void {
+    this.judge().catch(this.#house.onFault);
   }
 
   /** Judges now. A judgement that is still going on is given up. */
@@ -112,7 +117,7 @@ export class Room {
     const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
     const { from, to } = this.#judged;
     if (path.endsWith('.json') && mtimeMs >= from && mtimeMs <= to) return;
-    void this.judge();
+    this.begin();
   }
 
   async #judge(signal: AbortSignal): Promise<void> {

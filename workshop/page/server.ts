@@ -31,8 +31,8 @@ export interface Options {
 export interface Page {
   /** What the learner opens, the secret included. */
   readonly address: string;
-  /** The same with a secret that is good once. */
-  readonly link: string;
+  /** The same with another secret, which is good once and soon used. */
+  link(): string;
   readonly port: number;
   close(): Promise<void>;
 }
@@ -86,7 +86,7 @@ export async function servePage({
   const address = `http://localhost:${its}/`;
   return {
     address: `${address}#${keys.secret}`,
-    link: `${address}#${keys.link()}`,
+    link: () => `${address}#${keys.link()}`,
     port: its,
     close: async () => {
       const closed = servers.map((server) => once(server, 'close'));

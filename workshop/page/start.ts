@@ -25,7 +25,7 @@ export async function start(asked: Asked, language: Language): Promise<number> {
   });
   const signal = leaving();
   print(opened(page.address)[language]);
-  if (!asked['no-open'] && hasDesktop()) openBrowser(page.link);
+  if (!asked['no-open'] && hasDesktop()) openBrowser(page.link());
   const code = await signal;
   await page.close();
   return code;

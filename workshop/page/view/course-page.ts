@@ -55,7 +55,7 @@ export class CoursePage extends PageElement {
     this.answer = undefined;
     this.talk = silent;
     this.link = 'connecting';
-    this.said = undefined;
+    this.said = given.course.note;
     this.view = 'text';
     this.isListOpen = false;
     this.#channel = new LiveChannel({
@@ -158,13 +158,19 @@ export class CoursePage extends PageElement {
       // The course may have been renewed while this page was open.
       if (!document.querySelector(`script[src="${message.script}"]`)) return location.reload();
       this.course = message.course;
+      this.said = message.course.note ?? this.said;
     }
     if (message.type === 'says') this.said = message.says;
     if (!('lesson' in message) || message.lesson !== this.page.id) return;
     if (message.type === 'state')
       ({ state: this.check, files: this.files, talk: this.talk } = message);
     if (message.type === 'talk') this.talk = foldTalk(this.talk, message.event);
-    if (message.type === 'events') this.check = foldAll(this.check, message.events);
+    if (message.type === 'events') {
+      this.check = foldAll(this.check, message.events);
+      const isOver = message.events.some(({ type }) => type === 'done');
+      // What is compared is what was saved.
+      if (isOver && this.answer) this.#channel.say({ type: 'answer' });
+    }
     if (message.type === 'answer') this.answer = message.files;
   }
 
