@@ -38,7 +38,7 @@ export async function servePage(page, onFault) {
       strictPort: false,
       open: false,
       preTransformRequests: false,
-      fs: { allow: [page.root, page.allow] },
+      fs: { allow: [page.root, page.allow, ...Object.values(page.instead ?? {})] },
       ...(page.isLive ? {} : { hmr: false, ws: false, watch: null }),
     },
   });
