@@ -2,6 +2,7 @@
 // the page is a learner's. It writes nothing into the page's folder.
 import { createReadStream, existsSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { createServer, createLogger } from 'vite';
 
 /** Where the packages are found that were bundled beforehand. */
@@ -37,7 +38,7 @@ export async function servePage(page, onFault) {
       strictPort: false,
       open: false,
       preTransformRequests: false,
-      fs: { allow: [page.root, page.allow] },
+      fs: { allow: [page.root, page.allow, ...Object.values(page.instead ?? {})] },
       ...(page.isLive ? {} : { hmr: false, ws: false, watch: null }),
     },
   });
@@ -51,18 +52,21 @@ function logger(onFault) {
   const error = (says, options) => {
     const { error: fault } = options ?? {};
     if (fault) onFault?.(placed(fault));
-    usual.error(says, options);
+    usual.error(stripVTControlCharacters(says), options);
   };
   return { ...usual, error };
 }
 
 /** What a compiler found, and where: each of them tells it in its own way. */
 function placed({ message, loc, id, frame, stack = '' }) {
-  const lines = String(message).split('\n');
-  const [, file, line] = /\[ (.+?):(\d+):\d+ \]|╭─\[\s*(.+?):(\d+)/.exec(message) ?? [];
+  const plain = stripVTControlCharacters(String(message));
+  // Of several errors, how many there are comes first.
+  const lines = plain.replace(/^Transform failed.*\n/, '').split('\n');
+  const [, file, line] =
+    /\[ (.+?):(\d+):\d+ \]/.exec(plain) ?? /╭─\[\s*(.+?):(\d+)/.exec(plain) ?? [];
   return {
-    message: lines.map((each) => each.trim()).find((each) => each !== '') ?? '',
-    says: String(message),
+    message: lines.map((each) => each.trim().replace(/^\[\w+\] /, '')).find(Boolean) ?? '',
+    says: plain,
     file: loc?.file ?? id ?? file,
     line: loc?.line ?? (line ? Number(line) : undefined),
     frame,
@@ -82,13 +86,14 @@ function standIns({ root, instead = {} }) {
     enforce: 'pre',
     async resolveId(source, importer, options) {
       if (source.endsWith(original)) return undefined;
-      const isStranger = strangers.has(importer?.split('?')[0]);
+      const [path] = (importer ?? '').split('?');
+      const isStranger = strangers.has(path);
       const find = (from) => this.resolve(source, from, { ...options, skipSelf: true });
       const beside = isStranger && source.startsWith('.') ? join(root, 'index.html') : importer;
       const found = (await find(beside)) ?? (await find(importer));
       const file = files.get(found?.id);
       if (file === undefined) return found;
-      return isStranger ? found.id + original : file;
+      return file === path ? found.id + original : file;
     },
   };
 }
