@@ -2,6 +2,7 @@ import { deadline, elapsed } from './patience.ts';
 import type { Launch, Launched } from './launch.ts';
 import { Printed } from './printed.ts';
 import { Process } from './process.ts';
+import { isReport, type Report } from './reports.ts';
 import { Signal, type Witness } from './signal.ts';
 import type { Thrown } from './thrown.ts';
 import type { Timeline } from './timeline.ts';
@@ -28,18 +29,6 @@ export interface Dial {
 
 /** In the environment of a check, makes its programs tell of their dials and timers. */
 export const tellsDials = { COURSE_DIALS: '1' };
-
-/** What the preload tells us. */
-type Report =
-  | { type: 'warm' }
-  | { type: 'listening'; address: Listening }
-  | ({ type: 'refused' } & Refused)
-  | { type: 'helper'; pid?: number }
-  | ({ type: 'threw'; isCaught: boolean } & Thrown)
-  | { type: 'redirected'; port: number }
-  | ({ type: 'dials' } & Dial)
-  | { type: 'waiting for'; id: number; resources: string[]; timers?: number[] }
-  | { type: 'memory'; id: number; bytes: number };
 
 /** How often a program must say that it has nothing to do, and how many ms lie between, before it is believed. */
 const proof = { answers: 7, apart: 100 };
@@ -197,19 +186,33 @@ export class Program implements Witness {
     return this.#asksForMemory('memory');
   }
 
+  /**
+   * Has `Math.random()` give the same numbers again, from the first on, or its own once more.
+   * @returns whether it is done; not for a program that we cannot look into
+   */
+  repeatsChance(isOn: boolean): Promise<boolean> {
+    return this.#asks(isOn ? 'dice' : 'no dice');
+  }
+
   /** The most bytes of memory that the program has ever held. @returns undefined as above */
   peakMemory(): Promise<number | undefined> {
     return this.#asksForMemory('peak');
   }
 
   async #asksForMemory(asks: 'memory' | 'peak'): Promise<number | undefined> {
+    this.#memory = undefined;
+    await this.#asks(asks);
+    return this.#memory;
+  }
+
+  /** Asks for something over IPC. @returns whether it was answered */
+  async #asks(asks: string): Promise<boolean> {
     this.#asked += 1;
     const id = this.#asked;
-    this.#memory = undefined;
-    if (!this.isNode || !this.#send({ id, asks })) return undefined;
+    if (!this.isNode || !this.#send({ id, asks })) return false;
     const isOver = () => this.#answered >= id || this.process.exit !== undefined;
     await this.changes.until(isOver, deadline.answer);
-    return this.#memory;
+    return this.#answered >= id;
   }
 
   /** Fulfilled once all that it has printed until now has been read, as far as it can be known. */
@@ -268,8 +271,4 @@ export class Program implements Witness {
     this.hasHelpers = true;
     if (pid !== undefined) this.process.helpers.push(pid);
   }
-}
-
-function isReport(message: unknown): message is Report {
-  return typeof message === 'object' && message !== null && 'type' in message;
 }
