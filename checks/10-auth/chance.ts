@@ -7,7 +7,7 @@ import type { Visitor } from './visitor.ts';
 /** How many bits of chance a ticket has at least: what OWASP asks of the id of a session. */
 const leastBits = 64;
 /** How many tickets each of two gets: enough that a random character is not the same in all of them. */
-const samples = 5;
+const samples = 4;
 /** How many characters two tickets must have in common, in a row, and how many more than others have, to be no chance. */
 const telling = { row: 10, more: 4 };
 
@@ -18,18 +18,21 @@ export async function areRandom(stage: Stage, [one, other]: [Visitor, Visitor]):
     for (const visitor of [one, other]) tickets.push(await visitor.getsTicket());
   const again = tickets.find((ticket, index) => tickets.indexOf(ticket) < index);
   if (again !== undefined) throw predictable('again', sameAgain(again));
-  const possible = possibleTickets(tickets);
-  if (possible < 2n ** BigInt(leastBits)) throw predictable('few', fewOf(tickets, possible));
+  if (possibleTickets(tickets) < 2n ** BigInt(leastBits)) throw predictable('few', fewOf(tickets));
   await areNotThrown(stage, [one, other], tickets);
 }
 
-/** How many tickets there can be at most, from the characters in which they differ. */
+/** How many tickets there can be, from the characters in which some of them differ. */
 export function possibleTickets(tickets: readonly string[]): bigint {
+  const differing = differingIn(tickets);
+  return BigInt(alphabetOf(differing.join(''))) ** BigInt(differing.length);
+}
+
+/** The characters that stand at each place where tickets differ. */
+function differingIn(tickets: readonly string[]): string[] {
   const length = Math.min(...tickets.map((ticket) => ticket.length));
   const columns = Array.from({ length }, (_, at) => new Set(tickets.map((ticket) => ticket[at])));
-  const differing = columns.filter(({ size }) => size > 1);
-  const characters = differing.flatMap((column) => [...column]).join('');
-  return BigInt(alphabetOf(characters)) ** BigInt(differing.length);
+  return columns.filter(({ size }) => size > 1).map((column) => [...column].join(''));
 }
 
 /** How many characters there are of the kind of these. */
@@ -84,12 +87,13 @@ function sameAgain(ticket: string): Text {
   return { en: `the same one came twice: ${ticket}`, zh: `同一张票据发了两次：${ticket}` };
 }
 
-function fewOf(tickets: readonly string[], possible: bigint): Text {
+function fewOf(tickets: readonly string[]): Text {
   const [one, other] = tickets;
-  const bits = possible.toString(2).length - 1;
+  const { length } = differingIn(tickets);
+  const bits = possibleTickets(tickets).toString(2).length - 1;
   return {
-    en: `tickets such as ${one} and ${other}, of which there are at most 2 to the power of ${bits}`,
-    zh: `得到的票据如 ${one} 和 ${other}，这样的票据最多只有 2 的 ${bits} 次方张`,
+    en: `${tickets.length} tickets, ${one} and ${other} among them, differ in ${length} characters: about 2 to the power of ${bits} to try`,
+    zh: `${tickets.length} 张票据（如 ${one} 和 ${other}）只有 ${length} 个字符不同：大约试 2 的 ${bits} 次方次就够了`,
   };
 }
 
