@@ -132,17 +132,20 @@ const queueing: Step = {
   async play(stage) {
     const { visit } = known(stage);
     const [one, two, three] = [stage.phrase('one'), stage.phrase('two'), stage.phrase('three')];
+    const four = stage.phrase('four');
     visit.judge.drop();
     const refused = await returns(visit);
     await types(visit, one);
     refused.drop();
     const guest = await returns(visit);
     await types(visit, two);
+    await types(visit, three);
     visit.judge = guest.accept();
     await resumes(stage, visit);
-    for (const text of [one, two]) await hearsSay(visit.judge, text);
-    await saysTyped(visit, three);
-    saysNothingElse(visit, [one, two, three]);
+    // Typed as soon as it is back: what is still in the queue then comes too late.
+    await saysTyped(visit, four);
+    for (const text of [one, two, three]) await hearsSay(visit.judge, text);
+    saysNothingElse(visit, [one, two, three, four]);
     visit.judge.drop();
     await reconnects(visit);
     await resumes(stage, visit);

@@ -1,15 +1,9 @@
 import { type Finding, type Stage, type Step } from '../../workshop/harness/index.ts';
+import { growsEnough, staysBelowCap } from './growth.ts';
+import { dropsAtOnce, type Loss, refuses, waitsOf } from './losses.ts';
 import { rules } from './rules.ts';
 import { Seen, type Sight } from './seen.ts';
-import {
-  isGood,
-  known,
-  lastWaits,
-  plansNothing,
-  reconnects,
-  returns,
-  type Visit,
-} from './visit.ts';
+import { isGood, known, lastWaits, plansNothing, reconnects, type Visit } from './visit.ts';
 import {
   areShort,
   atCap,
@@ -26,26 +20,6 @@ import {
 import { elapsed } from '../../workshop/harness/patience.ts';
 
 const needs = ['client'];
-
-/** How a connection is lost at once: opened and dropped, or not opened at all. */
-type Loss = (visit: Visit) => Promise<void>;
-
-export const dropsAtOnce: Loss = async (visit) => {
-  await reconnects(visit);
-  visit.judge.leave();
-};
-
-const refuses: Loss = async (visit) => (await returns(visit)).drop();
-
-/** Loses the client again and again. @returns how long it meant to wait before each return, where that is known */
-export async function waitsOf(
-  visit: Visit,
-  loss: Loss,
-  times: number,
-): Promise<Array<number | undefined>> {
-  for (let lost = 0; lost < times; lost += 1) await loss(visit);
-  return lastWaits(visit, times);
-}
 
 /** Whether a client that is lost at once, again and again, comes back without ever waiting longer. */
 async function staysShort(visit: Visit, loss: Loss): Promise<readonly number[] | undefined> {
@@ -80,9 +54,14 @@ const growing: Step = {
   },
   async play(stage) {
     const { visit } = known(stage);
+    const before = visit.requests;
     visit.judge.leave();
     const waits = await staysShort(visit, dropsAtOnce);
-    if (waits === undefined) return;
+    const meant = await lastWaits(visit, visit.requests - before);
+    if (waits === undefined) {
+      staysBelowCap(meant);
+      return growsEnough(stage, visit, meant);
+    }
     throw new Seen(await sightOf(stage, visit, waits), {
       expected: {
         en: 'the waits of a client that is dropped at once, again and again, have grown',
@@ -138,7 +117,7 @@ const resetting: Step = {
       await reconnects(visit);
       const [wait = 0] = await lastWaits(visit);
       if (wait <= firstWait) continue;
-      if (isLasting) throw noReset(wait);
+      if (isLasting) throw noReset(wait, visit.client.program.dials[1]?.after);
       isLasting = true;
       good = 0;
     }
@@ -151,8 +130,11 @@ async function lasts(visit: Visit): Promise<void> {
   await plansNothing(visit);
 }
 
-function noReset(wait: number): Finding {
-  return new Seen('no reset', {
+/** @param first how long it waited after the very first loss, if that is known */
+function noReset(wait: number, first = 0): Finding {
+  const isAlways = first > firstWait;
+  return new Seen(isAlways ? 'long first wait' : 'no reset', {
+    ...(isAlways ? { hint: longFirst } : {}),
     expected: {
       en: `after a connection on which something was said, the client waits for ${base} ms at the most (RECONNECT_BASE_MS)`,
       zh: `在收到过消息的连接断开之后，客户端最多等待 ${base} ms（RECONNECT_BASE_MS）`,
@@ -160,6 +142,11 @@ function noReset(wait: number): Finding {
     observed: { en: `it waited for ${Math.round(wait)} ms`, zh: `它等待了 ${Math.round(wait)} ms` },
   });
 }
+
+const longFirst = {
+  en: 'It waits as long after its very first loss: it is not that the old failures still count. The longest first wait is baseMs; what comes on top of it, a smallest wait for instance, makes it longer.',
+  zh: '第一次断开之后它就等了这么久：这不是因为以前的失败还算在内。第一次最多等待 baseMs；再加上别的（例如最短等待时间），就超过了。',
+};
 
 /** How long it waits. */
 export const growingSteps = [growing, resetting];

@@ -15,8 +15,9 @@ import { Seen } from './seen.ts';
 /** What the client sent on the connection that it opened last. */
 const latest = (story: Story) => connectionsOf(story).at(-1) ?? [];
 const highest = (story: Story) => Math.max(...saidBy(story).map(({ id }) => id));
-/** The lines that were typed while it was away, as they came. */
-const typed = (story: Story) => saysOf(latest(story));
+/** The lines that were typed while it was away, as they came; the fourth was typed when it was back. */
+const typed = (story: Story) => saysOf(latest(story)).filter((text) => !text.startsWith('four-'));
+const isAbout = (text: string | undefined, word: string) => text?.startsWith(`${word}-`) === true;
 
 /** The known mistakes. The first that fits speaks. */
 export const mistakes: readonly Mistake[] = [
@@ -81,6 +82,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'leaves-out-a-state',
+    steps: ['returns'],
+    when: (story) => saw(story, 'state left out'),
+    hint: {
+      en: "It comes back, and does not tell its states. Call this.#become('waiting') where the timer is set, this.#become('connecting') where it dials, and this.#become('open') where it is back: whoever shows the state relies on it.",
+      zh: "它会重连，却没有报告自己的状态。设定时器的地方调用 this.#become('waiting')，开始连接的地方调用 this.#become('connecting')，连上之后调用 this.#become('open')：显示状态的程序要靠它。",
+    },
+  },
+  {
     name: 'gives-up',
     steps: ['returns'],
     when: (story) =>
@@ -137,6 +147,24 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'The waits do not grow. Count the failures, and double the longest wait with each: baseMs × Math.min(30, 2 ** failures).',
       zh: '等待时间没有变长。记下失败的次数，每失败一次，最长等待时间就加倍：baseMs × Math.min(30, 2 ** failures)。',
+    },
+  },
+  {
+    name: 'grows-slowly',
+    steps: ['waits'],
+    when: (story) => saw(story, 'slow growth'),
+    hint: {
+      en: 'The waits grow, but by a little each time, so a server that is down is asked far too often. The longest wait doubles: 2 ** failures, and not failures + 1 or 1.1 ** failures. Then it is at the cap after five losses.',
+      zh: '等待时间在变长，但每次只长一点，服务器停机时还是会被问得太频繁。最长等待时间应该加倍：2 ** failures，而不是 failures + 1 或 1.1 ** failures。这样断开五次就到上限了。',
+    },
+  },
+  {
+    name: 'above-the-cap',
+    steps: ['waits'],
+    when: (story) => saw(story, 'above the cap'),
+    hint: {
+      en: 'It waited for longer than 30 × baseMs, and then came back. Is the cap 30 × baseMs? And is it put on last? Jitter that is added to the longest wait comes on top of the cap: multiply the longest wait by Math.random(), and it stays below.',
+      zh: '它等的时间超过了 30 × baseMs，然后才回来。上限是 30 × baseMs 吗？是最后才取上限的吗？把抖动加在最长等待时间上，就会超出上限：应该用 Math.random() 去乘最长等待时间，这样总在上限之内。',
     },
   },
   {
@@ -257,17 +285,16 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'keeps-one-line',
     steps: ['queue'],
-    when: (story) => typed(story).length === 1 && typed(story)[0]?.startsWith('two-') === true,
+    when: (story) => typed(story).length === 1 && isAbout(typed(story)[0], 'three'),
     hint: {
-      en: 'Two lines were typed while it was away, and only the second was sent. Keep them all, in a list that outlives the sockets: this.#queue.push(text).',
-      zh: '断线期间输入了两行，只发送了第二行。把每一行都留着，放在比 socket 活得更久的列表里：this.#queue.push(text)。',
+      en: 'Three lines were typed while it was away, and only the last was sent. Keep them all, in a list that outlives the sockets: this.#queue.push(text).',
+      zh: '断线期间输入了三行，只发送了最后一行。把每一行都留着，放在比 socket 活得更久的列表里：this.#queue.push(text)。',
     },
   },
   {
     name: 'pops-queue',
     steps: ['queue'],
-    when: (story) =>
-      typed(story)[0]?.startsWith('two-') === true && typed(story)[1]?.startsWith('one-') === true,
+    when: (story) => isAbout(typed(story)[0], 'three') && isAbout(typed(story)[1], 'two'),
     hint: {
       en: 'The lines came in the wrong order: pop() takes the last one first. Take them from the front.',
       zh: '顺序反了：pop() 先取的是最后一个。应该从前面开始取。',

@@ -1,5 +1,5 @@
 import type { Stage, Step } from '../../workshop/harness/index.ts';
-import { dropsAtOnce, waitsOf } from './growing.ts';
+import { dropsAtOnce, waitsOf } from './losses.ts';
 import { rules } from './rules.ts';
 import { Seen } from './seen.ts';
 import { known, reconnects, type Visit } from './visit.ts';

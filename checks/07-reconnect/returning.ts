@@ -98,8 +98,33 @@ const returning: Step = {
     await isGood(stage, visit);
     await waitsForTheClose(stage, visit);
     await saysTyped(visit, stage.phrase('typed'));
+    await tellsStates(visit);
   },
 };
+
+/** The states that it goes through each time that it is lost and comes back. */
+const statesOfReturn = ['waiting', 'connecting', 'open'];
+
+/** @throws Finding if a client that waits and prints its states, as the given one does, has left one out */
+async function tellsStates({ client: { program } }: Visit): Promise<void> {
+  await program.hasBeenRead();
+  if (!program.dials.some(({ after = 0 }) => after > 0)) return;
+  const printed = program.printed.since(0);
+  const missing = statesOfReturn.filter((state) => !printed.includes(`(${state})`));
+  if (missing.length === 0 || missing.length === statesOfReturn.length) return;
+  const [state] = missing;
+  throw new Seen('state left out', {
+    expected: {
+      en: 'its state is waiting while it waits, connecting when it dials, and open when it is back',
+      zh: '等待时状态是 waiting，开始连接时是 connecting，连上之后是 open',
+    },
+    observed: {
+      en: `it was lost and came back, and its state was never ${state}`,
+      zh: `它断线又重连了几次，状态却从来不是 ${state}`,
+    },
+    rule: rules.states,
+  });
+}
 
 /** It is refused in two ways, of which each is told to the client as an error and as a close. */
 async function comesBackWhenRefused(visit: Visit): Promise<void> {

@@ -14,6 +14,13 @@ export const rules = {
       zh: '服务器发来 {"type":"said","id":n,"text":…}，客户端打印其中的 text；客户端发送的是 {"type":"say","text":…}。',
     },
   },
+  states: {
+    source: 'This lesson',
+    says: {
+      en: 'While it waits there is a timer and no socket (waiting); otherwise there is a socket and no timer (connecting, open). A page shows its user which it is.',
+      zh: '等待时只有定时器，没有 socket（waiting）；其余时候只有 socket，没有定时器（connecting、open）。网页要让用户看到现在是哪一种。',
+    },
+  },
   abnormal: rfc6455('7.2.3', {
     en: 'After an abnormal closure, a client comes back after a random delay, and after longer ones if that fails.',
     zh: '连接异常关闭后，客户端应随机等待一段时间再重连；如果又失败，就等得更久。',

@@ -12,11 +12,19 @@ export type Sight =
   | 'no wait'
   /** The waits do not grow, whatever happens. */
   | 'short waits'
+  /** The waits grow, and far too slowly. */
+  | 'slow growth'
+  /** A wait is longer than the cap, though the client comes back. */
+  | 'above the cap'
   /** The waits grow where no connection opens, and not where one opens and is dropped. */
   | 'short waits after an open'
   | 'in step'
-  /** A long wait after a good connection. */
+  /** A long wait after a good connection, and none after the first loss. */
   | 'no reset'
+  /** A long wait after the very first loss. */
+  | 'long first wait'
+  /** It prints its states, and has never been waiting, or never connecting again. */
+  | 'state left out'
   | 'return after its own close'
   | 'return after 4401'
   /** It has nothing left but a timer. */

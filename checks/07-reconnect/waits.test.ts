@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { areInStep, areShort, atCap, base, untilCap } from './waits.ts';
+import { areInStep, areShort, atCap, base, growSlowly, untilCap } from './waits.ts';
 
 type Wait = (failures: number) => number;
 
@@ -46,6 +46,29 @@ describe('five clients with jitter are not in step', () => {
 describe('five clients without jitter, or with too little, are in step', () => {
   for (const [name, wait] of Object.entries(inStep))
     test(name, () => assert.equal(areInStep(five(wait)), true));
+});
+
+const slow: Record<string, Wait> = {
+  'by the base each time': (failures) => base * Math.min(30, failures + 1),
+  'by the base each time, with full jitter': (failures) =>
+    Math.random() * base * Math.min(30, failures + 1),
+  'by a tenth each time': (failures) => base * Math.min(30, 1.1 ** failures),
+};
+
+describe('waits that double do not grow slowly, nor do those that grow by half', () => {
+  const byHalf: Wait = (failures) => base * Math.min(30, 1.5 ** failures);
+  for (const [name, wait] of Object.entries({ ...inStep, 'by half each time': byHalf }))
+    test(name, () => assert.equal(growSlowly(waits(wait, 0, untilCap + atCap)), false));
+  // One run in 10,000 of full jitter looks slow: the check believes it after two, and so does this.
+  const [fullJitter] = Object.values(right);
+  assert.ok(fullJitter);
+  const looksSlow = () => growSlowly(waits(fullJitter, 0, untilCap + atCap));
+  test('full jitter, in two runs', () => assert.equal(looksSlow() && looksSlow(), false));
+});
+
+describe('waits that grow by little grow slowly', () => {
+  for (const [name, wait] of Object.entries(slow))
+    test(name, () => assert.equal(growSlowly(waits(wait, 0, untilCap + atCap)), true));
 });
 
 test('one of five that differs is out of step', () => {

@@ -38,6 +38,21 @@ export const counted = 32;
  */
 export const leastForCounted = (counted * longest) / 4;
 
+/** Up to how many failures growth by the same amount each time can be told from doubling: after that, both are at the cap. */
+export const linearUntil = 28;
+
+/**
+ * Whether waits have grown by no more than the base with each failure, from the sixth loss on: where they are doubled, the longest
+ * is at the cap by then. That full jitter keeps below it eight times has the probability 8e-5, and 6e-9 in two runs.
+ * @param waits from the first loss on
+ */
+export function growSlowly(waits: readonly number[]): boolean {
+  const later = waits.slice(untilCap, linearUntil + 1);
+  return (
+    later.length >= atCap && later.every((wait, index) => wait <= base * (untilCap + index + 1) + 1)
+  );
+}
+
 /** The longest first wait that is taken for one, in ms: doubled once too early, and half as much again. */
 export const firstWait = 4 * base;
 

@@ -23,6 +23,8 @@ export interface Facts {
     | 'over early'
     | 'goes on'
     | 'session in the URL'
+    | 'predictable'
+    | 'heard too many'
     | 'still gets tickets';
   /** What came in the place of a ticket. */
   readonly answer?: Answer | undefined;
@@ -32,6 +34,8 @@ export interface Facts {
   isForeignLetIn?: boolean;
   /** What is like an own origin in those that were let in. */
   readonly shapes?: ReadonlySet<Shape>;
+  /** What is wrong with the chance that tickets are made of. */
+  readonly chance?: 'again' | 'few' | 'thrown';
   /** What was shown in place of a ticket. */
   readonly shown?: Shown;
   /** Whether a used ticket was good only as long as the one who used it was there. */
@@ -40,10 +44,12 @@ export interface Facts {
   readonly said?: number;
   /** Whether others were speaking when one was closed. */
   readonly amongOthers?: boolean;
+  /** Whether somebody is closed early though nobody else has said anything for a second. */
+  isAlone?: boolean;
   /** Whether it had spoken before, in seconds that are over. */
   readonly hasSpokenBefore?: boolean;
   /** Whose name was heard in the place of the speaker's. */
-  readonly source?: 'message' | 'query' | 'another' | undefined;
+  readonly source?: 'message' | 'query' | 'cookie' | 'another' | undefined;
   /** How many of the messages that were too many were passed on, and of how many. */
   readonly passedOn?: { readonly heard: number; readonly of: number };
   /** Whether what was said too often was no message of the chat. */
@@ -62,6 +68,7 @@ export type Shown =
   | 'inherited'
   | 'odd'
   | 'guess'
+  | 'part'
   | 'next'
   | 'used'
   | 'at once'

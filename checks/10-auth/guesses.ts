@@ -1,4 +1,5 @@
 import type { Stage } from '../../workshop/harness/index.ts';
+import { areRandom } from './chance.ts';
 import { Seen } from './facts.ts';
 import { isRefused } from './refused.ts';
 import { rules } from './rules.ts';
@@ -24,6 +25,22 @@ export async function cannotGuess(stage: Stage): Promise<void> {
   if (areInARow(ticket, next)) throw follows(ticket, next);
   const values = mallory.cookies?.split('; ').map((cookie) => cookie.replace(/^[^=]*=/, ''));
   if (values?.includes(ticket)) throw isSession(ticket);
+  await isWhole(mallory, ticket, next);
+  await areRandom(stage, [mallory, ana]);
+}
+
+/** Shows that a part of a ticket is none, though whole ones have been given. @throws Finding otherwise */
+async function isWhole(mallory: Visitor, ticket: string, other: string): Promise<void> {
+  const half = ticket.length >> 1;
+  const parts = [ticket.slice(0, half), ticket.slice(0, half) + other.slice(half)];
+  for (const part of parts.filter((each) => each !== ticket && each !== other)) {
+    const who = {
+      en: `mallory, with ${part}, which begins like the ticket ${ticket},`,
+      zh: `mallory 出示 ${part}，它只是开头和票据 ${ticket} 相同`,
+    };
+    const stranger = new Visitor(mallory.stage, 'mallory');
+    await isRefused(await stranger.knocks(part), { who, facts: { shown: 'part' } });
+  }
 }
 
 /** What becomes of a ticket that holds a name, in plain text or in base64. */

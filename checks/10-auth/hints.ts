@@ -172,6 +172,42 @@ const doorMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'half-is-enough',
+    steps: ['no-ticket'],
+    when: (story) => letIn(story, 'part'),
+    hint: {
+      en: 'The beginning of a ticket was enough: startsWith(), or a ticket that is cut before it is compared. Half a ticket is soon found by trying. Look the whole of it up: tickets.get(ticket).',
+      zh: '票据的开头相同就放行了：是不是用了 startsWith()，或者比较之前先把票据截短了？半张票据很快就能试出来。要用完整的票据去查：tickets.get(ticket)。',
+    },
+  },
+  {
+    name: 'same-ticket-again',
+    steps: ['no-ticket'],
+    when: (story) => factsOf(story).chance === 'again',
+    hint: {
+      en: 'Whoever asks twice gets the same ticket: it is made of something that stays, such as a name, the cookie or a hash of it. Once seen in a log, it is good again with the next visit. Make each one anew, by chance: randomBytes(16).',
+      zh: '要两次，得到的是同一张：它是由不变的东西做成的，比如名字、cookie 或者它们的散列值。在日志里看到过一次，等用户下次来就又能用了。每张都要重新随机生成：randomBytes(16)。',
+    },
+  },
+  {
+    name: 'few-tickets',
+    steps: ['no-ticket'],
+    when: (story) => factsOf(story).chance === 'few',
+    hint: {
+      en: 'There are too few different tickets: what is random in them is too short, comes from the clock, or from Math.random(), which has no more than 52 bits. Take all of it from randomBytes(16), and cut nothing off.',
+      zh: '不同的票据太少了：其中随机的部分太短，或者取自时钟，或者取自 Math.random()（最多只有 52 位）。全部都用 randomBytes(16)，不要截短。',
+    },
+  },
+  {
+    name: 'math-random',
+    steps: ['no-ticket'],
+    when: (story) => factsOf(story).chance === 'thrown',
+    hint: {
+      en: 'The tickets are made of Math.random(), however many of its digits stand in them. Whoever sees a few of its numbers can work out all that follow: it was made for games. randomBytes() and randomUUID() of node:crypto were made for this.',
+      zh: '票据是由 Math.random() 做成的，拼上多少位也一样。看到它的几个数，就能推算出后面所有的数：它是为游戏之类的用途设计的。应该用 node:crypto 的 randomBytes() 或 randomUUID()。',
+    },
+  },
+  {
     name: 'session-as-ticket',
     steps: ['no-ticket'],
     when: (story) => is(story, 'session in the URL'),

@@ -1,5 +1,6 @@
-import { type Heard, type Peer, type Step } from '../../workshop/harness/index.ts';
+import { type Heard, opens, type Peer, type Step } from '../../workshop/harness/index.ts';
 import { type Facts, Seen } from './facts.ts';
+import { isLetIn } from './refused.ts';
 import { rules } from './rules.ts';
 import { hearsSaid, type Said, say } from './said.ts';
 import { Visitor } from './visitor.ts';
@@ -41,8 +42,23 @@ export const identity: Step = {
         throw otherName(source, said, listener, visitor);
       }
     }
+    await ignoresTheCookie(bo, cy);
   },
 };
+
+/** One shows a ticket, and another's cookie: a server may refuse that, but who comes in is who the ticket says. @throws Finding otherwise */
+async function ignoresTheCookie(bo: Visitor, cy: Visitor): Promise<void> {
+  const mixed = bo.on(bo.origin);
+  mixed.cookies = cy.cookies;
+  const caller = await mixed.knocks(await bo.getsTicket());
+  if (!(await isLetIn(caller))) return;
+  const peer = await opens(caller);
+  const text = bo.stage.phrase();
+  peer.say(say(text));
+  const said = await hearsSaid(peer, text);
+  if (said.name !== bo.user)
+    throw otherName(said.name === cy.user ? 'cookie' : undefined, said, peer, bo);
+}
 
 /** Whether the name is the one that the message claims; also none, where it claims none. */
 function isOf({ name }: Said, claim: string | undefined): boolean {

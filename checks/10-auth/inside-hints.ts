@@ -1,5 +1,5 @@
 import type { Mistake } from '../../workshop/harness/index.ts';
-import { mostPerSecond } from './limit-step.ts';
+import { mostPerSecond } from './floods.ts';
 import { factsOf, is, letIn } from './told.ts';
 
 /** What goes wrong with those who are inside, and with time. */
@@ -23,6 +23,15 @@ export const insideMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'name-of-cookie',
+    steps: ['identity'],
+    when: (story) => factsOf(story).source === 'cookie',
+    hint: {
+      en: 'bo came with a ticket of his own and the cookie of cy, and spoke as cy: at the door you look at the cookie once more. The ticket says who it is, wherever the request comes from: hand on the session that you have found in the Map.',
+      zh: 'bo 出示的是自己的票据，带的却是 cy 的 cookie，结果以 cy 的名字说话了：你在门口又看了一次 cookie。是谁由票据决定，不管请求从哪里来：把从 Map 里查到的会话传下去。',
+    },
+  },
+  {
     name: 'name-of-the-last',
     steps: ['identity'],
     when: (story) => factsOf(story).source === 'another',
@@ -35,9 +44,8 @@ export const insideMistakes: readonly Mistake[] = [
     name: 'one-too-few',
     steps: ['limit'],
     when: (story) => {
-      const { amongOthers, hasSpokenBefore, said = 0 } = factsOf(story);
-      const isAlone = !amongOthers && !hasSpokenBefore;
-      return is(story, 'closed early') && isAlone && said >= mostPerSecond - 1;
+      const { isAlone, said = 0 } = factsOf(story);
+      return is(story, 'closed early') && isAlone === true && said >= mostPerSecond - 1;
     },
     hint: {
       en: 'MESSAGES_PER_SECOND messages are allowed, and only the next is too many: compare with > and not with >=, and count before or after, but not both.',
@@ -48,7 +56,8 @@ export const insideMistakes: readonly Mistake[] = [
     name: 'one-count-for-all',
     steps: ['limit'],
     // What others said a moment before counts as well, so that it may be seen on one who speaks alone.
-    when: (story) => is(story, 'closed early') && !factsOf(story).hasSpokenBefore,
+    when: (story) =>
+      is(story, 'closed early') && !factsOf(story).hasSpokenBefore && !factsOf(story).isAlone,
     hint: {
       en: "One counter counts for everybody: when several speak, the innocent are closed as well. Make it inside wss.on('connection'), so that each connection has its own.",
       zh: "所有人共用一个计数器：几个人一起说话，没做错的也被断开了。把它放到 wss.on('connection') 里面，每个连接一个。",
@@ -59,8 +68,17 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['limit'],
     when: (story) => is(story, 'closed early') && factsOf(story).hasSpokenBefore === true,
     hint: {
-      en: 'The counter never goes back to 0, so everybody is closed some day, however slowly they speak. When a new second begins, start counting anew.',
-      zh: '计数器从来没有归零，说得再慢，总有一天也会被断开。新的一秒开始时，要重新计数。',
+      en: 'What was said more than a second before still counts, so that everybody is closed in time, however slowly they speak. When a new second begins, start counting anew.',
+      zh: '一秒多以前说的还算在内，这样说得再慢，迟早也会被断开。新的一秒开始时，要重新计数。',
+    },
+  },
+  {
+    name: 'limit-too-high',
+    steps: ['limit'],
+    when: (story) => is(story, 'heard too many'),
+    hint: {
+      en: `It was closed, but too late: again and again, more than ${mostPerSecond} of its messages were passed on, all in less than a second. Compare with MESSAGES_PER_SECOND itself, and begin to count anew only when a second is over.`,
+      zh: `它是被关闭了，但太晚了：一次又一次，不到一秒里就转发了它的 ${mostPerSecond} 条以上。要和 MESSAGES_PER_SECOND 本身比较，并且满一秒之后才重新计数。`,
     },
   },
   {

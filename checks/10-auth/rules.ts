@@ -18,6 +18,14 @@ export const rules = {
       zh: 'randomBytes() 给出的字节无法预测。计数器、时间、名字和 Math.random() 都可以预测。',
     },
   },
+  entropy: {
+    source: 'OWASP, "Session Management Cheat Sheet"',
+    url: 'https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html#session-id-entropy',
+    says: {
+      en: 'What lets somebody in has at least 64 bits of chance, so that trying is hopeless.',
+      zh: '凭它就能进来的东西，至少要有 64 位的随机性，这样逐一去试毫无希望。',
+    },
+  },
   errors: {
     source: 'node:events',
     url: 'https://nodejs.org/docs/latest-v20.x/api/events.html#error-events',

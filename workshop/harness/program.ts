@@ -1,8 +1,15 @@
 import { deadline, elapsed } from './patience.ts';
 import type { Launch, Launched } from './launch.ts';
 import { Printed } from './printed.ts';
-import type { Dial, Listening, Refused, Report, Unread } from './reports.ts';
 import { Process } from './process.ts';
+import {
+  type Dial,
+  isReport,
+  type Listening,
+  type Refused,
+  type Report,
+  type Unread,
+} from './reports.ts';
 import { Signal, type Witness } from './signal.ts';
 import type { Thrown } from './thrown.ts';
 import type { Timeline } from './timeline.ts';
@@ -176,19 +183,33 @@ export class Program implements Witness {
     return this.#asksForMemory('memory');
   }
 
+  /**
+   * Has `Math.random()` give the same numbers again, from the first on, or its own once more.
+   * @returns whether it is done; not for a program that we cannot look into
+   */
+  repeatsChance(isOn: boolean): Promise<boolean> {
+    return this.#asks(isOn ? 'dice' : 'no dice');
+  }
+
   /** The most bytes of memory that the program has ever held. @returns undefined as above */
   peakMemory(): Promise<number | undefined> {
     return this.#asksForMemory('peak');
   }
 
   async #asksForMemory(asks: 'memory' | 'peak'): Promise<number | undefined> {
+    this.#memory = undefined;
+    await this.#asks(asks);
+    return this.#memory;
+  }
+
+  /** Asks for something over IPC. @returns whether it was answered */
+  async #asks(asks: string): Promise<boolean> {
     this.#asked += 1;
     const id = this.#asked;
-    this.#memory = undefined;
-    if (!this.isNode || !this.#send({ id, asks })) return undefined;
+    if (!this.isNode || !this.#send({ id, asks })) return false;
     const isOver = () => this.#answered >= id || this.process.exit !== undefined;
     await this.changes.until(isOver, deadline.answer);
-    return this.#memory;
+    return this.#answered >= id;
   }
 
   /** Fulfilled once all that it has printed until now has been read, as far as it can be known. */
@@ -248,8 +269,4 @@ export class Program implements Witness {
     this.hasHelpers = true;
     if (pid !== undefined) this.process.helpers.push(pid);
   }
-}
-
-function isReport(message: unknown): message is Report {
-  return typeof message === 'object' && message !== null && 'type' in message;
 }

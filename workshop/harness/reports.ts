@@ -39,3 +39,8 @@ export type Report =
   | ({ type: 'dials' } & Dial)
   | { type: 'waiting for'; id: number; resources: string[]; timers?: number[] }
   | { type: 'memory'; id: number; bytes: number };
+
+/** Whether a message is one of the preload's: a program may send some of its own. */
+export function isReport(message: unknown): message is Report {
+  return typeof message === 'object' && message !== null && 'type' in message;
+}

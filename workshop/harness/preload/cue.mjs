@@ -32,10 +32,19 @@ function answer() {
   process.on('message', async ({ id, asks }) => {
     if (asks === 'memory') tell({ type: 'memory', id, bytes: await memory() });
     else if (asks === 'peak') tell({ type: 'memory', id, bytes: peak() });
-    else tell({ type: 'waiting for', id, resources: resources(), timers: timers() });
+    else {
+      if (asks !== undefined) await throwDice(asks);
+      tell({ type: 'waiting for', id, resources: resources(), timers: timers() });
+    }
   });
   process.on('disconnect', endWithJudge);
   process.channel?.unref();
+}
+
+async function throwDice(asks) {
+  const { throwFreely, throwTheSame } = await import('./dice.mjs');
+  if (asks === 'dice') throwTheSame();
+  else throwFreely();
 }
 
 /**
