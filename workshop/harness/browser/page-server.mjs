@@ -1,7 +1,8 @@
 // Serves a page with Vite, as its vite.config.ts says. Plain JavaScript, since it runs in a process of its own where
 // the page is a learner's. It writes nothing into the page's folder.
 import { createReadStream, existsSync } from 'node:fs';
-import { isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { createServer, createLogger } from 'vite';
 
 /** Where the packages are found that were bundled beforehand. */
@@ -37,7 +38,13 @@ export async function servePage(page, onFault) {
       strictPort: false,
       open: false,
       preTransformRequests: false,
-      fs: { allow: [page.root, page.allow] },
+      fs: {
+        allow: [
+          page.root,
+          page.allow,
+          ...Object.values(page.instead ?? {}).map((file) => dirname(file)),
+        ],
+      },
       ...(page.isLive ? {} : { hmr: false, ws: false, watch: null }),
     },
   });
@@ -56,17 +63,15 @@ function logger(onFault) {
   return { ...usual, error };
 }
 
-/** What a compiler found, and where: each of them tells it in its own way. */
-function placed({ message, loc, id, frame, stack = '' }) {
-  const lines = String(message).split('\n');
-  const [, file, line] = /\[ (.+?):(\d+):\d+ \]|╭─\[\s*(.+?):(\d+)/.exec(message) ?? [];
+/** What a compiler found, and where: some tell it in fields, and Oxc in a drawing with colours. */
+function placed({ message, loc, id }) {
+  const says = stripVTControlCharacters(String(message));
+  const [, words] = /\[[A-Z_]+\] (.+)/.exec(says) ?? [];
+  const [, file, line] = /╭─\[ (.+?):(\d+):\d+ \]/.exec(says) ?? [];
   return {
-    message: lines.map((each) => each.trim()).find((each) => each !== '') ?? '',
-    says: String(message),
-    file: loc?.file ?? id ?? file,
+    message: words ?? says.split('\n')[0],
+    file: loc?.file ?? id?.split('?')[0] ?? file,
     line: loc?.line ?? (line ? Number(line) : undefined),
-    frame,
-    stack,
   };
 }
 
