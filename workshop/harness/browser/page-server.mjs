@@ -58,7 +58,7 @@ function logger(onFault) {
   const error = (says, options) => {
     const { error: fault } = options ?? {};
     if (fault) onFault?.(placed(fault));
-    usual.error(says, options);
+    usual.error(stripVTControlCharacters(says), options);
   };
   return { ...usual, error };
 }
