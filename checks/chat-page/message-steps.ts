@@ -33,8 +33,10 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       // Whoever is asked "coffee?" and "tea?" may say yes twice.
       const same = stage.phrase('yes');
       const twice = scene.saidBy('bo', same, same);
-      visit.say(...twice);
-      await showsOnce(scene, twice, { before, rule: own.one });
+      for (const [index, said] of twice.entries()) {
+        visit.say(said);
+        await showsOnce(scene, twice.slice(0, index + 1), { before, rule: own.one });
+      }
       await keepsIts(scene, before, own.one);
     },
   };
