@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { freePort, portOf } from '../workshop/harness/port.ts';
+import { Guest, ticketFor } from '../workshop/page/fixture.ts';
 import { root } from '../workshop/root.ts';
 
 const runner = join(root, 'scripts/run.mjs');
@@ -66,4 +67,16 @@ test('start serves the course in the language that was asked for, and Ctrl-C end
   const again = createServer().listen(port, '127.0.0.1');
   await once(again, 'listening');
   again.close();
+});
+
+test('a course that is ended while a page is just being opened says goodbye to it, and ends', async () => {
+  const port = await freePort();
+  const child = start('--port', String(port), '--lang', 'en');
+  const page = { address: (await addressOf(child)).href, port };
+  const guest = new Guest(page, await ticketFor(page));
+  await guest.hears(({ type }) => type === 'course');
+  guest.say({ type: 'look', lesson: '02-server', language: 'en' });
+  child.kill('SIGTERM');
+  const [code] = (await once(child, 'exit')) as [number];
+  assert.deepEqual([code, await guest.closed], [143, 1001]);
 });

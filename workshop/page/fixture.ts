@@ -90,8 +90,11 @@ export function statusIn(answer: string): number {
   return Number(answer.split(' ', 2)[1]);
 }
 
+/** What one needs to know of a page to get in. */
+type Reached = Pick<Page, 'address' | 'port'>;
+
 /** A ticket, asked for as the page does. */
-export async function ticketFor(page: Page, secret = secretOf(page)): Promise<string> {
+export async function ticketFor(page: Reached, secret = secretOf(page)): Promise<string> {
   const response = await fetch(`http://localhost:${page.port}/ticket`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${secret}`, Origin: `http://localhost:${page.port}` },
@@ -107,7 +110,7 @@ export class Guest {
   readonly #ws: WebSocket;
   #listeners = new Set<() => void>();
 
-  constructor(page: Page, ticket: string) {
+  constructor(page: Reached, ticket: string) {
     const address = `localhost:${page.port}`;
     this.#ws = new WebSocket(`ws://${address}/live?ticket=${ticket}`, {
       origin: `http://${address}`,

@@ -9,7 +9,7 @@ const maxPayload = 64 * 1024;
 /** A page that has fallen so far behind is cut off, in bytes: it comes back, and is shown how things stand. */
 const mostWaiting = 32 * 1024 * 1024;
 /** More pages than anybody has open. */
-export const mostPages = 64;
+const mostPages = 64;
 
 // RFC 6455, section 7.4.1.
 const [goingAway, wrongType, wrongPayload, policyViolation] = [1001, 1003, 1007, 1008] as const;
@@ -20,6 +20,7 @@ export class Live {
   readonly #school: School;
   readonly #onFault: (error: unknown) => void;
   readonly #heartbeat: NodeJS.Timeout;
+  #isOver = false;
 
   /** @param interval of the heartbeat, in ms */
   constructor(school: School, onFault: (error: unknown) => void, interval = 15_000) {
@@ -29,8 +30,14 @@ export class Live {
     this.#heartbeat = beat(this.wss, interval);
   }
 
+  /** Whether one more page can be let in. */
+  get hasRoom(): boolean {
+    return !this.#isOver && this.wss.clients.size < mostPages;
+  }
+
   /** Says goodbye to every page, and waits a moment for their answers. */
   async close(): Promise<void> {
+    this.#isOver = true;
     clearInterval(this.#heartbeat);
     const clients = [...this.wss.clients];
     for (const ws of clients) ws.close(goingAway, 'the course has ended');

@@ -140,7 +140,7 @@ export class Room {
         this.#told.passed();
       }
       this.#tell();
-      if (!this.#isClosed) this.#warm(assignment);
+      this.#warm(assignment);
     });
     this.#judged.to = Date.now();
   }
@@ -174,6 +174,8 @@ export class Room {
   }
 
   #warm({ check, launches }: Assignment): void {
+    // Nobody would end what is started now.
+    if (this.#isClosed) return;
     for (const [name, launch] of launches)
       this.#spares.warm(launch, Math.min(mostSpares, check.processes[name] ?? 1));
   }

@@ -149,6 +149,8 @@ export class School {
       this.#rooms.delete(open.room.lesson.id);
       void open.room.close();
     }, patienceWithEmptyRooms);
+    // The course may end before.
+    open.closing.unref();
   }
 
   /** What is judged is not in the playground at the same time. */

@@ -8,7 +8,7 @@ import { findBundle } from './bundle-cache.ts';
 import { hostsOf, refuses } from './doors.ts';
 import { earlierStarts, noteStart } from './earlier.ts';
 import { Keys } from './keys.ts';
-import { Live, mostPages } from './live.ts';
+import { Live } from './live.ts';
 import { answerHttp, type Served } from './routes.ts';
 import { School } from './school.ts';
 
@@ -106,7 +106,7 @@ function refuseUpgrade(request: IncomingMessage, { keys }: Served, live: Live): 
   if (refused) return refused;
   if (path !== '/live') return 404;
   if (!keys.redeem(new URLSearchParams(query).get('ticket') ?? '')) return 401;
-  return live.wss.clients.size < mostPages ? undefined : 503;
+  return live.hasRoom ? undefined : 503;
 }
 
 function refuse(socket: Duplex, status: number): void {

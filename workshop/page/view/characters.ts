@@ -7,7 +7,7 @@ const unseen = '·';
  */
 export function charactersOf(bytes: Uint8Array, isText: boolean): string[] {
   const characters = Array.from(bytes, (byte) =>
-    byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : byte === 0x20 ? '␠' : unseen,
+    byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : byte === 0x20 ? '␣' : unseen,
   );
   if (!isText) return characters;
   for (let at = 0; at < bytes.length; at += 1) {

@@ -84,11 +84,11 @@ export const frameMapStyle = css`
   .title {
     font-size: 0.6875rem;
     line-height: 1.2;
-    white-space: nowrap;
-    overflow: hidden;
-    text-overflow: ellipsis;
   }
   .octet-bits .title {
+    overflow: hidden;
+    white-space: nowrap;
+    text-overflow: ellipsis;
     text-align: center;
   }
   .cells {

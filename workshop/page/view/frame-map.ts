@@ -119,14 +119,16 @@ function charactersIn(field: Field, frame: FrameAnatomy, start: number, most: nu
 
 function button(
   field: Field,
-  { chosen, choose, hover, language }: Drawing,
+  { frame, chosen, choose, hover, language }: Drawing,
   style: string,
   cells: readonly TemplateResult[],
 ) {
   const { name, value, wrong } = field;
   const isWrong = wrong.length > 0;
   const isChosen = name === chosen;
-  const title = titles[name][language];
+  // Its bytes are those of the wire, and its characters what they are without the mask.
+  const isMasked = frame.header.masked && field.at >= frame.header.headerLength * 8;
+  const title = `${titles[name][language]}${isMasked ? masked[language] : ''}`;
   const isNarrow = field.bits === 1;
   const decoded = isNarrow ? (isWrong ? '✗' : '') : value;
   return html`<button
@@ -146,6 +148,11 @@ function button(
     ${field.at < 16 ? html`<span class="decoded" aria-hidden="true">${decoded || html`&nbsp;`}</span>` : nothing}
   </button>`;
 }
+
+const masked = {
+  en: ', masked; below, unmasked',
+  zh: '：上行是掩码后的，下行是去掉掩码的',
+} as const;
 
 /** All that is to be known of a field, for those who hear it. */
 function labelOf(field: Field, language: Language): string {
