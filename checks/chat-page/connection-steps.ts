@@ -31,7 +31,7 @@ export function connectionSteps(framework: Framework): Step[] {
     id: 'leaves',
     title: {
       en: 'Who leaves the room closes it; who comes again opens one',
-      zh: '离开房间就关闭连接；再进来，又是一个',
+      zh: '离开房间，连接随之关闭；再次进入，建立新的连接',
     },
     needs,
     rule: rules.closing,

@@ -63,7 +63,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
     id: 'gone',
     title: {
       en: 'Who leaves while it waits to come back leaves for good',
-      zh: '等待重连时离开，就不再回来',
+      zh: '等待重连时离开房间，就不再重连',
     },
     needs,
     rule: rules.closing,
