@@ -11,7 +11,7 @@ export const vue: Framework = {
     },
     leaves: {
       en: 'TODO 2: when the room is taken down, Vue ends the scope of its setup and runs what onScopeDispose() was given. Dispose of the connection there.',
-      zh: 'TODO 2：房间移除时，Vue 会停止它的 setup 所在的作用域（effect scope），并执行交给 onScopeDispose() 的函数：在里面 dispose() 连接。',
+      zh: 'TODO 2：房间卸载时，Vue 会停止它的 setup 所在的作用域（effect scope），并执行交给 onScopeDispose() 的函数：在里面 dispose() 连接。',
     },
     status: {
       en: "TODO 3: connection.on('state', …) tells each state. Put it into state.value: the page looks at that ref.",

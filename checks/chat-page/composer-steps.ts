@@ -83,7 +83,7 @@ async function emptiesField(scene: Scene): Promise<void> {
   const { visit, message } = scene;
   if (await visit.until(async () => (await message.inputValue()) === '')) return;
   await fail(visit, 'field not empty', {
-    expected: { en: 'the field is empty again', zh: '输入框重新变空' },
+    expected: { en: 'the field is empty again', zh: '输入框已清空' },
     observed: {
       en: `it still holds ${quote(await message.inputValue())}`,
       zh: `里面还有 ${quote(await message.inputValue())}`,
