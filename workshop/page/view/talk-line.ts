@@ -44,7 +44,10 @@ export const acts: ReadonlyArray<{ readonly act: Act; readonly name: Text; reado
     {
       act: 'pong',
       name: { en: 'Pong', zh: 'pong' },
-      does: { en: 'Sends a pong that nobody has asked for.', zh: '没有收到 ping，主动发送一个 pong。' },
+      does: {
+        en: 'Sends a pong that nobody has asked for.',
+        zh: '没有收到 ping，主动发送一个 pong。',
+      },
     },
     {
       act: 'close',

@@ -18,7 +18,10 @@ const meanings: ReadonlyMap<number, Text> = new Map([
   ],
   [
     closeCode.noStatus,
-    { en: 'no code was there; it is only ever said locally', zh: '关闭帧里没有关闭码；只在本地使用' },
+    {
+      en: 'no code was there; it is only ever said locally',
+      zh: '关闭帧里没有关闭码；只在本地使用',
+    },
   ],
   [
     closeCode.abnormal,
