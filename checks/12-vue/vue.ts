@@ -53,7 +53,7 @@ export const vue: Framework = {
       url: 'https://vuejs.org/guide/reusability/composables.html',
       says: {
         en: 'Each component that calls a composable gets a state of its own; and what a composable has begun, it has to end when that component goes.',
-        zh: '每个调用组合式函数的组件，得到的都是自己的一份状态；组合式函数开始的副作用，要在组件卸载时清理掉。',
+        zh: '每个调用组合式函数的组件，得到的都是自己的一份状态；组合式函数产生的副作用，要在组件卸载时清理掉。',
       },
     },
   },
