@@ -25,6 +25,6 @@ export default {
   measure: measurePage,
   shown: {
     en: 'One connection for as long as somebody looks, whatever React does meanwhile; and everything that it brings is shown.',
-    zh: '只要有人在看，就只有一个连接，不管 React 其间做了什么；它带来的每一条消息都显示出来了。',
+    zh: '只要房间还在页面上，就只有一个连接，不管 React 渲染了多少次；收到的内容也全都显示出来了。',
   },
 } satisfies Check;

@@ -9,19 +9,19 @@ export const react: Framework = {
   hints: {
     one: {
       en: 'TODO 1 and 2: useSyncExternalStore(store.subscribe, …) has React call subscribe() once the room is shown. Make the Connection there, and dispose of it in the function that subscribe() returns.',
-      zh: 'TODO 1 和 2：有了 useSyncExternalStore(store.subscribe, …)，房间显示出来时，React 会调用 subscribe()。在里面创建 Connection，在它返回的函数里 dispose()。',
+      zh: 'TODO 1 和 2：有了 useSyncExternalStore(store.subscribe, …)，房间挂载之后，React 会调用 subscribe()。在里面创建 Connection，在它返回的函数里 dispose()。',
     },
     leaves: {
       en: 'TODO 2: React calls the function that subscribe() has returned when the room is taken down. It has to dispose of the connection, and the next subscribe() makes a new one.',
-      zh: 'TODO 2：房间移除时，React 会调用 subscribe() 返回的函数：要在里面 dispose() 连接；下一次 subscribe() 再创建新的。',
+      zh: 'TODO 2：房间卸载时，React 会调用 subscribe() 返回的函数：要在里面 dispose() 连接；下一次 subscribe() 再创建新的。',
     },
     status: {
       en: "TODO 3: connection.on('state', …) tells each state. Make a new snapshot that holds it, and call the listeners.",
-      zh: "TODO 3：connection.on('state', …) 会告诉你每个状态。创建一个带有新状态的快照，然后调用所有 listener。",
+      zh: "TODO 3：connection.on('state', …) 会告诉你每个状态。创建一个带有新状态的快照，然后调用所有监听函数。",
     },
     shows: {
       en: "TODO 4: connection.on('said', …) hands on each message. Make a new snapshot with a new array that ends in it, and call the listeners.",
-      zh: "TODO 4：connection.on('said', …) 会交给你每条消息。创建新的快照，里面是末尾加上这一条的新数组，然后调用所有 listener。",
+      zh: "TODO 4：connection.on('said', …) 会交给你每条消息。创建新的快照，里面是末尾加上这一条的新数组，然后调用所有监听函数。",
     },
     burst: {
       en: 'Start from the messages that the store holds at that moment, and not from those that some render has seen.',

@@ -12,7 +12,7 @@ export const showingHints: readonly Mistake[] = [
     when: (story) => factsOf(story)?.status?.startsWith('Disconnected') === true,
     hint: {
       en: "The page shows the state of a connection that is gone. dispose() has said 'closed', and the new connection says nothing until it is open: it begins as 'connecting'. Start from connection.state, or stop listening before you dispose.",
-      zh: "页面显示的是旧连接的状态。dispose() 时它说了 'closed'，而新连接一开始就是 'connecting'，打开之前不会再通知。请从 connection.state 开始，或者在 dispose 之前先取消监听。",
+      zh: "页面显示的是旧连接的状态。dispose() 时它发出了 'closed'；新连接一开始就是 'connecting'，打开之前不会再通知。状态要从 connection.state 开始，或者在 dispose() 之前先取消监听。",
     },
   },
   {
@@ -21,7 +21,7 @@ export const showingHints: readonly Mistake[] = [
     when: (story) => saw(story, 'shown once redrawn'),
     hint: {
       en: 'The state is there, and React has not drawn it: it draws when a listener is called, and getSnapshot() then returns another object than before. A snapshot that was changed within is the same one. Make a new one, this.#snapshot = { ...this.#snapshot, ...news }, and call each listener.',
-      zh: '状态其实已经变了，React 却没有重新渲染：只有 listener 被调用，而且 getSnapshot() 返回的对象和上次不同，它才会渲染。在原来的快照上改，对象还是同一个。要创建新的：this.#snapshot = { ...this.#snapshot, ...news }，再调用每个 listener。',
+      zh: '状态其实已经变了，React 却没有重新渲染：只有监听函数被调用，而且 getSnapshot() 返回的对象和上次不同，它才会渲染。在原来的快照上改，对象还是同一个。要创建新的：this.#snapshot = { ...this.#snapshot, ...news }，再调用每个监听函数。',
     },
   },
   {
@@ -30,7 +30,7 @@ export const showingHints: readonly Mistake[] = [
     when: (story) => saw(story, 'shown once redrawn'),
     hint: {
       en: 'The message was there, and React drew it only when something else had changed: the list is still the same array. push() changes it without a sign; make a new one: [...messages, said].',
-      zh: '消息其实已经有了，可是要等别的东西变化，React 才把它画出来：列表还是同一个数组。push() 悄悄改了它；要创建新数组：[...messages, said]。',
+      zh: '消息其实已经有了，可是要等别的东西变化，React 才把它画出来：列表还是同一个数组。push() 改了内容，React 却察觉不到；要创建新数组：[...messages, said]。',
     },
   },
   {
@@ -67,7 +67,7 @@ export const showingHints: readonly Mistake[] = [
     },
     hint: {
       en: 'Each message replaces all before it. The listener was made in the first render, and sees messages as it was then: empty, for ever. Let the new list follow from the one that is there: setMessages((all) => [...all, said]).',
-      zh: '每来一条消息，之前的就都没了。监听函数是第一次渲染时创建的，它看到的 messages 永远是当时的空数组（闭包过期）。让新列表由当前的列表得出：setMessages((all) => [...all, said])。',
+      zh: '每来一条消息，之前的就都没了。监听函数是第一次渲染时创建的，它看到的 messages 永远是当时的空数组，这就是过期闭包（stale closure）。用函数式更新，由当前的列表得出新列表：setMessages((all) => [...all, said])。',
     },
   },
   {
@@ -106,7 +106,7 @@ export const showingHints: readonly Mistake[] = [
     when: (story) => saw(story, 'said while composing', 'field emptied while composing'),
     hint: {
       en: 'Who writes Chinese chooses a word with Enter, and half a word was sent. Such an Enter has event.isComposing, or the keyCode 229: isSendKey() has to say no to it.',
-      zh: '写中文的人用 Enter 选词，结果半个词就发出去了。这样的 Enter，event.isComposing 为 true，或者 keyCode 是 229：isSendKey() 要返回 false。',
+      zh: '打中文时，按 Enter 只是让文字上屏，页面却把没打完的内容发了出去。这样的 Enter，event.isComposing 为 true，或者 keyCode 是 229：isSendKey() 要返回 false。',
     },
   },
   {
@@ -124,7 +124,7 @@ export const showingHints: readonly Mistake[] = [
     when: (story) => saw(story, 'unsent not said'),
     hint: {
       en: 'What was said while the server was away was shown as unsent, and never sent. Hand it to connection.say() in any state: it keeps what it cannot send, and sends it on its return.',
-      zh: '服务器不在时说的话，显示为尚未发送，之后也一直没有发送。无论什么状态，都要交给 connection.say()：暂时发不出去的，它会留着，重新连上之后再发。',
+      zh: '服务器不在时写的消息，显示为尚未发送，之后也一直没有发送。无论什么状态，都要交给 connection.say()：暂时发不出去的，它会留着，重新连上之后再发。',
     },
   },
   {

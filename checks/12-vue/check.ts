@@ -18,6 +18,6 @@ export default {
   measure: measurePage,
   shown: {
     en: 'One connection for as long as the room is shown, and not a moment longer; and everything that it brings is on the page.',
-    zh: '房间显示多久，连接就存在多久，一刻也不多留；它带来的一切，都在页面上。',
+    zh: '房间显示多久，连接就存在多久，一刻也不多留；收到的内容，也全都显示在页面上。',
   },
 } satisfies Check;

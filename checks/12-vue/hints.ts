@@ -20,7 +20,7 @@ export const mistakes: readonly Mistake[] = [
       false,
     hint: {
       en: 'reactive() and ref() hand you a Proxy of the connection, and through a Proxy nobody reaches its private fields (#listeners). Keep the connection in a plain const. If it has to be in a ref, then in a shallowRef, or with markRaw().',
-      zh: 'reactive() 和 ref() 给你的是 connection 的代理（Proxy），而隔着代理，谁也访问不到它的私有字段（#listeners）。用普通的 const 保存 connection；非要放进 ref，就用 shallowRef 或 markRaw()。',
+      zh: 'reactive() 和 ref() 给你的是 connection 的代理（Proxy），而通过代理，谁也访问不到它的私有字段（#listeners）。用普通的 const 保存 connection；非要放进 ref，就用 shallowRef 或 markRaw()。',
     },
   },
   {
@@ -49,7 +49,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => saw(story, 'open after leaving') && /pinia/.test(lastStack(story)),
     hint: {
       en: 'The connection was made in a Pinia store. A store lives as long as the app, and so does its scope: onScopeDispose() in it does not run when the room is taken down. Connect when a component begins to use it, and dispose in the scope of that component.',
-      zh: '连接是在 Pinia 的 store 里创建的。store 和应用活得一样久，它的作用域也是：房间移除时，store 里的 onScopeDispose() 不会执行。组件开始使用时再连接，并在那个组件的作用域里 dispose()。',
+      zh: '连接是在 Pinia 的 store 里创建的。store 和应用活得一样久，它的作用域也是：房间卸载时，store 里的 onScopeDispose() 不会执行。组件开始使用时再连接，并在那个组件的作用域里 dispose()。',
     },
   },
   {
@@ -58,7 +58,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => saw(story, 'open after leaving') && (factsOf(story)?.page?.opened ?? 0) > 1,
     hint: {
       en: "The room was left, the socket closed, and another one was opened: its own 'close' started the next attempt. Note first that it is over, and let 'close' look at that. Connection does so in dispose().",
-      zh: "离开房间时 socket 关闭了，却又打开了一个：它自己的 'close' 事件触发了重连。先记下已经结束，再让 'close' 检查这一点。Connection 的 dispose() 就是这样做的。",
+      zh: "离开房间时 socket 关闭了，却又打开了一个：它自己的 'close' 事件触发了重连。先做个标记，表示已经结束，再让 'close' 检查这一点。Connection 的 dispose() 就是这样做的。",
     },
   },
   {
@@ -76,7 +76,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => saw(story, 'open after leaving') && componentsIn(story).size > 0,
     hint: {
       en: 'The room is gone, and the connection that its setup made is still open: Vue ends its own effects, and knows nothing of a socket. Tell it: onScopeDispose(() => connection.dispose()).',
-      zh: '房间已经移除，它的 setup 创建的连接却还开着：Vue 会停止自己的副作用，但它不知道有 socket。告诉它：onScopeDispose(() => connection.dispose())。',
+      zh: '房间已经卸载，它的 setup 创建的连接却还开着：Vue 会停止自己的副作用，但它不知道有 socket。告诉它：onScopeDispose(() => connection.dispose())。',
     },
   },
   {
@@ -112,7 +112,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => saw(story, 'not shown') && holdsUnshown(story),
     hint: {
       en: 'messages.value holds the message, and the page was not told: a shallowRef looks only at its .value being replaced, and not at a push() into it. Nor does triggerRef() help here, since Messages.vue is given the same array again. Put a new array there: messages.value = [...messages.value, said].',
-      zh: 'messages.value 里有这条消息，页面却不知道：shallowRef 只看 .value 有没有换成别的，不看里面的 push()。这里用 triggerRef() 也没用，因为传给 Messages.vue 的还是同一个数组。要换成新数组：messages.value = [...messages.value, said]。',
+      zh: 'messages.value 里有这条消息，页面却不知道：shallowRef 只看 .value 是否被重新赋值，察觉不到里面的 push()。这里用 triggerRef() 也没用，因为传给 Messages.vue 的还是同一个数组。要换成新数组：messages.value = [...messages.value, said]。',
     },
   },
   {
@@ -142,7 +142,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => saw(story, 'shown twice'),
     hint: {
       en: 'What was said is in the list twice: say() has added it, and then the server said it to all. Only what the server says is certain, and has an id: add it there alone.',
-      zh: '说的话在列表里出现了两次：say() 加了一次，服务器发给所有人，又加了一次。只有服务器发来的才算数，也才有 id：只在那里加。',
+      zh: '发出的消息在列表里出现了两次：say() 加了一次，服务器发给所有人，又加了一次。只有服务器发来的才算数，也才有 id：只在那里加。',
     },
   },
   {
@@ -151,7 +151,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => saw(story, 'said while composing'),
     hint: {
       en: 'The Enter with which somebody chose their characters was taken for the one that sends. @keydown.enter catches both: the event tells them apart with isComposing, and in Safari with the keyCode 229.',
-      zh: '用户按 Enter 是为了确认候选词，却被当成了发送。@keydown.enter 两种都会触发：要看事件的 isComposing；在 Safari 里看 keyCode 是不是 229。',
+      zh: '用户按 Enter 是为了让文字上屏，却被当成了发送。@keydown.enter 两种都会触发：要看事件的 isComposing；在 Safari 里看 keyCode 是不是 229。',
     },
   },
   {

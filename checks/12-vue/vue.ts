@@ -11,7 +11,7 @@ export const vue: Framework = {
     },
     leaves: {
       en: 'TODO 2: when the room is taken down, Vue ends the scope of its setup and runs what onScopeDispose() was given. Dispose of the connection there.',
-      zh: 'TODO 2：房间移除时，Vue 会停止它的 setup 所在的作用域（effect scope），并执行交给 onScopeDispose() 的函数：在里面 dispose() 连接。',
+      zh: 'TODO 2：房间卸载时，Vue 会停止它的 setup 所在的作用域（effect scope），并执行交给 onScopeDispose() 的函数：在里面 dispose() 连接。',
     },
     status: {
       en: "TODO 3: connection.on('state', …) tells each state. Put it into state.value: the page looks at that ref.",
@@ -53,7 +53,7 @@ export const vue: Framework = {
       url: 'https://vuejs.org/guide/reusability/composables.html',
       says: {
         en: 'Each component that calls a composable gets a state of its own; and what a composable has begun, it has to end when that component goes.',
-        zh: '每个调用组合式函数的组件，得到的都是自己的一份状态；组合式函数开始的副作用，要在组件卸载时清理掉。',
+        zh: '每个调用组合式函数的组件，得到的都是自己的一份状态；组合式函数产生的副作用，要在组件卸载时清理掉。',
       },
     },
   },

@@ -14,7 +14,7 @@ export function composerSteps({ program, hints, rules: own }: Framework): Step[]
     id: 'says',
     title: {
       en: 'Enter sends what was typed, once, and empties the field',
-      zh: '按 Enter 发送一次，输入框清空',
+      zh: '按 Enter 只发送一次，并清空输入框',
     },
     needs,
     rule: rules.says,
@@ -38,7 +38,7 @@ export function composerSteps({ program, hints, rules: own }: Framework): Step[]
     id: 'composing',
     title: {
       en: 'The Enter that ends a composition does not send',
-      zh: '用输入法时，确认候选词的 Enter 不会发送',
+      zh: '用输入法时，让文字上屏的 Enter 不会发送',
     },
     needs,
     rule: rules.composing,
@@ -83,7 +83,7 @@ async function emptiesField(scene: Scene): Promise<void> {
   const { visit, message } = scene;
   if (await visit.until(async () => (await message.inputValue()) === '')) return;
   await fail(visit, 'field not empty', {
-    expected: { en: 'the field is empty again', zh: '输入框重新变空' },
+    expected: { en: 'the field is empty again', zh: '输入框已清空' },
     observed: {
       en: `it still holds ${quote(await message.inputValue())}`,
       zh: `里面还有 ${quote(await message.inputValue())}`,

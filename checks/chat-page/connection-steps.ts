@@ -31,7 +31,7 @@ export function connectionSteps(framework: Framework): Step[] {
     id: 'leaves',
     title: {
       en: 'Who leaves the room closes it; who comes again opens one',
-      zh: '离开房间就关闭连接；再进来，又是一个',
+      zh: '离开房间，连接随之关闭；再次进入，建立新的连接',
     },
     needs,
     rule: rules.closing,
@@ -109,7 +109,7 @@ export async function connects(
       expected,
       observed: {
         en: `it has ${open} open at once, and has opened ${made} in all`,
-        zh: `它同时打开着 ${open} 个，总共打开过 ${made} 个`,
+        zh: `它同时开着 ${open} 个连接，总共打开过 ${made} 个`,
       },
       rule,
       fault: visit.host.timeline.wire.findLast(({ kind }) => kind === 'request'),
@@ -121,7 +121,7 @@ export async function connects(
       expected,
       observed: {
         en: `it has opened ${made}, and none of them is left`,
-        zh: `它打开过 ${made} 个，一个也没有留下`,
+        zh: `它打开过 ${made} 个连接，一个也没有留下`,
       },
       rule,
       fault: visit.host.timeline.wire.findLast(({ kind }) => /^(end|reset|close)$/.test(kind)),
@@ -146,7 +146,7 @@ async function opensAgainAndAgain(
     expected,
     observed: {
       en: `it has opened ${count} one after the other, and goes on`,
-      zh: `它一个接一个地打开了 ${count} 个，还在继续`,
+      zh: `它接连打开了 ${count} 个连接，还在继续`,
     },
     rule,
     fault: visit.host.timeline.wire.findLast(({ kind }) => kind === 'request'),
@@ -165,10 +165,10 @@ export async function closesAll(
   if (sight === 'open after leaving') await visit.settles();
   if (isClosed()) return;
   await fail(visit, sight, {
-    expected: { en: 'no connection is open any more', zh: '不再有打开的连接' },
+    expected: { en: 'no connection is open any more', zh: '没有连接还开着' },
     observed: {
       en: `${visit.host.open} ${visit.host.open === 1 ? 'is' : 'are'} still open, and nobody looks`,
-      zh: `还有 ${visit.host.open} 个打开着，却已经没有人在看了`,
+      zh: `还有 ${visit.host.open} 个连接开着，却已经没有人在用了`,
     },
   });
 }
@@ -194,7 +194,7 @@ export async function showsStatus(
       },
       observed:
         shown === ''
-          ? { en: 'it says nothing, or there is none', zh: '它没有文字，或者没有这个元素' }
+          ? { en: 'it says nothing, or there is none', zh: '它没有文字，或者页面上没有这个元素' }
           : { en: `it says “${shown}”`, zh: `它显示“${shown}”` },
     },
     { status: shown },
@@ -208,11 +208,11 @@ export async function keepsIts(scene: Scene, before: number, rule: Rule): Promis
   await fail(visit, 'reconnected', {
     expected: {
       en: 'the page keeps its connection while it shows what is new',
-      zh: '页面更新显示时，连接保持不变',
+      zh: '页面更新内容时，始终用同一个连接',
     },
     observed: {
       en: `it has opened ${visit.asked - before} more`,
-      zh: `它又打开了 ${visit.asked - before} 个`,
+      zh: `它又打开了 ${visit.asked - before} 个连接`,
     },
     rule,
     fault: visit.host.timeline.wire.findLast(({ kind }) => kind === 'request'),

@@ -27,13 +27,13 @@ export async function measurePage(stage: Stage): Promise<void> {
   stage.table({
     title: {
       en: 'A long history: how long a key takes until it is seen, and what the page holds',
-      zh: '历史消息很多时：按键到显示出来要多久，页面占用多少',
+      zh: '历史消息很多时：从按键到显示要多久，页面占用多少资源',
     },
     head: [
       { en: 'messages said', zh: '收到的消息' },
-      { en: 'a key (median)', zh: '按键（中位数）' },
-      { en: 'a key (95 of 100)', zh: '按键（第 95 百分位）' },
-      { en: 'elements', zh: '元素' },
+      { en: 'a key (median)', zh: '按键到显示（中位数）' },
+      { en: 'a key (95 of 100)', zh: '按键到显示（第 95 百分位）' },
+      { en: 'elements', zh: '元素数' },
       { en: 'memory of the script', zh: '脚本内存' },
     ],
     rows,

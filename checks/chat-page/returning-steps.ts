@@ -36,7 +36,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
     id: 'returns',
     title: {
       en: 'When the server is back, it resumes, and sends what waited, once',
-      zh: '服务器回来后，先恢复，再把等待的消息发送一次',
+      zh: '服务器回来后，先发送 resume，再把等待的消息各发一次',
     },
     needs,
     rule: rules.resume,
@@ -63,7 +63,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
     id: 'gone',
     title: {
       en: 'Who leaves while it waits to come back leaves for good',
-      zh: '等待重连时离开，就不再回来',
+      zh: '等待重连时离开房间，就不再重连',
     },
     needs,
     rule: rules.closing,
@@ -89,7 +89,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
           },
           observed: {
             en: `it has opened ${after - before} more after the room was left`,
-            zh: `离开房间之后，它又打开了 ${after - before} 个`,
+            zh: `离开房间之后，它又打开了 ${after - before} 个连接`,
           },
           fault: visit.host.timeline.wire.findLast(({ kind }) => kind === 'request'),
         });
@@ -149,7 +149,7 @@ async function resumes(scene: Scene, lastId: number): Promise<void> {
   if (first?.type === 'resume' && first.lastId === lastId) return;
   const expected = {
     en: `the first that the page sends is {"type":"resume","lastId":${lastId}}`,
-    zh: `页面首先发送 {"type":"resume","lastId":${lastId}}`,
+    zh: `页面先发送 {"type":"resume","lastId":${lastId}}`,
   };
   const { entry, ...message } = first ?? {};
   const words = JSON.stringify(message);

@@ -43,7 +43,7 @@ export const rules = {
     source: 'This lesson',
     says: {
       en: 'Enter sends {"type":"say","text":…}, once, and empties the field. What was said is shown when the server says it.',
-      zh: '按下 Enter，发送一次 {"type":"say","text":…}，并清空输入框。说的话，等服务器发回来再显示。',
+      zh: '按下 Enter，发送一次 {"type":"say","text":…}，并清空输入框。自己的消息，等服务器发回来再显示。',
     },
   },
   composing: {

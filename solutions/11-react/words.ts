@@ -28,7 +28,7 @@ const all = {
     message: '输入消息',
     send: '发送',
     unsent: '尚未发送',
-    empty: '还没有人说话。',
+    empty: '还没有消息。',
     newer: '有新消息',
     older: (count: number) => `显示更早的消息（${count.toLocaleString('zh-CN')}）`,
     connecting: '正在连接…',

@@ -11,7 +11,7 @@ const words = {
   next: { en: 'Next byte', zh: '下一个字节' },
   all: { en: 'All', zh: '全部' },
   again: { en: 'From the start', zh: '从头再来' },
-  wire: { en: 'on the wire', zh: '线上' },
+  wire: { en: 'on the wire', zh: '线路上' },
   key: { en: 'key', zh: '密钥' },
   payload: { en: 'payload', zh: '载荷' },
   table: { en: 'Unmasking, byte by byte', zh: '逐字节去掩码' },

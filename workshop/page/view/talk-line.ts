@@ -44,7 +44,10 @@ export const acts: ReadonlyArray<{ readonly act: Act; readonly name: Text; reado
     {
       act: 'pong',
       name: { en: 'Pong', zh: 'pong' },
-      does: { en: 'Sends a pong that nobody has asked for.', zh: '主动发送一个没有人要的 pong。' },
+      does: {
+        en: 'Sends a pong that nobody has asked for.',
+        zh: '没有收到 ping，主动发送一个 pong。',
+      },
     },
     {
       act: 'close',
@@ -56,7 +59,7 @@ export const acts: ReadonlyArray<{ readonly act: Act; readonly name: Text; reado
     },
     {
       act: 'drop',
-      name: { en: 'Drop', zh: '掉线' },
+      name: { en: 'Drop', zh: '断开' },
       does: {
         en: 'Resets the TCP connection, as if a cable were pulled: no close frame is sent.',
         zh: '重置 TCP 连接，如同拔掉网线：不发关闭帧。',

@@ -1,7 +1,7 @@
 /** The words of the playground. */
 export const talkWords = {
   speak: { en: 'Speak as the clients', zh: '以客户端的身份说话' },
-  who: { en: 'Who speaks', zh: '谁来说' },
+  who: { en: 'Who speaks', zh: '由谁来说' },
   what: { en: 'What they do', zh: '做什么' },
   gone: { en: 'gone', zh: '已断开' },
   name: { en: 'Name of another client', zh: '新客户端的名字' },

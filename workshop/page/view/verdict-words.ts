@@ -14,7 +14,7 @@ export function verdictWords({ status, steps, finding, says }: CheckState, numbe
   const { expected, observed } = finding;
   return sentence(number, {
     en: `${done.en}. ${title.en}: expected ${expected.en}; observed ${observed.en}.`,
-    zh: `${done.zh}。${title.zh}：应该${expected.zh}；实际${observed.zh}。`,
+    zh: `${done.zh}。${title.zh}：应该：${expected.zh}；实际：${observed.zh}。`,
   });
 }
 

@@ -1,7 +1,7 @@
 /** The words around the lanes. What goes over the wire is named by the protocol's own. */
 export const wireWords = {
-  list: { en: 'Conversation on the wire', zh: '线上的对话' },
-  nothing: { en: 'Nothing has gone over the wire yet.', zh: '线上还没有任何数据。' },
+  list: { en: 'Conversation on the wire', zh: '线路上的对话' },
+  nothing: { en: 'Nothing has gone over the wire yet.', zh: '线路上还没有任何数据。' },
   others: { en: 'others', zh: '其他' },
   close: { en: 'Close', zh: '收起' },
   fault: { en: 'Here it is wrong', zh: '问题在这里' },

@@ -16,7 +16,7 @@ export const words = {
   wire: { en: 'On the wire', zh: '线路上的对话' },
   checkNow: { en: 'Check now', zh: '立即检查' },
   stepIs: {
-    waiting: { en: 'not yet', zh: '未到' },
+    waiting: { en: 'not yet', zh: '尚未检查' },
     running: { en: 'being checked', zh: '正在检查' },
     passed: { en: 'holds', zh: '通过' },
     failed: { en: 'does not hold', zh: '不通过' },
@@ -73,7 +73,7 @@ export const words = {
     },
     locked: {
       en: 'This page has no key. Open the address that npm start has printed.',
-      zh: '本页没有钥匙。请打开 npm start 打印出的地址。',
+      zh: '本页没有拿到钥匙。请打开 npm start 打印出的地址。',
     },
   },
 } as const satisfies Record<string, Text | Record<string, Text>>;

@@ -18,13 +18,16 @@ const meanings: ReadonlyMap<number, Text> = new Map([
   ],
   [
     closeCode.noStatus,
-    { en: 'no code was there; it is only ever said locally', zh: '没有关闭码，只在本地使用' },
+    {
+      en: 'no code was there; it is only ever said locally',
+      zh: '关闭帧里没有关闭码；只在本地使用',
+    },
   ],
   [
     closeCode.abnormal,
     {
       en: 'ended without a close frame; it is only ever said locally',
-      zh: '没有收到关闭帧就断开了，只在本地使用',
+      zh: '没有收到关闭帧，连接就断开了；只在本地使用',
     },
   ],
   [
@@ -49,7 +52,7 @@ const meanings: ReadonlyMap<number, Text> = new Map([
   [closeCode.badGateway, { en: 'a gateway got a bad answer', zh: '网关收到了无效的响应' }],
   [
     closeCode.tlsHandshake,
-    { en: 'TLS failed; it is only ever said locally', zh: 'TLS 握手失败，只在本地使用' },
+    { en: 'TLS failed; it is only ever said locally', zh: 'TLS 握手失败；只在本地使用' },
   ],
 ]);
 
@@ -72,6 +75,6 @@ function rangeOf(code: number): Text {
     return { en: 'kept for the protocol itself', zh: '保留给协议本身使用' };
   return {
     en: 'of no use: codes begin at 1000 and end at 4999',
-    zh: '没有意义：关闭码从 1000 到 4999',
+    zh: '无效：关闭码的范围是 1000 到 4999',
   };
 }

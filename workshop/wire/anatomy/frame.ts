@@ -53,7 +53,7 @@ const places: Partial<Record<ViolationName, readonly FieldName[]>> = {
 
 const notThere: Text = {
   en: 'It is not there: the bytes end before it.',
-  zh: '这里没有它：字节到此之前就结束了。',
+  zh: '没有这个字段：数据在它之前就结束了。',
 };
 
 /** Takes the first frame of some bytes apart, right or wrong, whole or not. @param bytes at least one */
@@ -170,7 +170,7 @@ function summary(
   const [whole, ours] = [counted(header.headerLength), counted(header.payloadLength)];
   const rest = counted(absent);
   if (absent === Infinity)
-    return { en: `A ${name} frame of an impossible length.`, zh: `${name} 帧，长度不可能成立。` };
+    return { en: `A ${name} frame of an impossible length.`, zh: `${name} 帧，但长度不合法。` };
   if (absent > 0) {
     return {
       en: `A ${name} frame that is not complete: of its payload of ${ours.en}, ${rest.en} are missing.`,

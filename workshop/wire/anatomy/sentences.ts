@@ -85,7 +85,7 @@ const ofOpcodes: ReadonlyMap<number, Omit<Explanation, 'value'>> = new Map([
     in6455(
       '5.4',
       'Continuation: the next fragment of a message that has begun before.',
-      '延续帧：此前已经开始的消息的下一个分片。',
+      '延续帧：前面那条消息的下一个分片。',
     ),
   ],
   [opcode.text, in6455('5.6', 'Text: the payload is UTF-8.', '文本帧：载荷是 UTF-8 文本。')],
@@ -145,7 +145,7 @@ function ofMask(isMasked: boolean): Explanation {
         ...in6455(
           '5.1',
           'The payload is not masked. This is how a server sends.',
-          '载荷没有掩码。服务器都这样发送。',
+          '载荷没有加掩码。服务器都这样发送。',
         ),
       };
 }
