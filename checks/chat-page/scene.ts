@@ -90,7 +90,7 @@ export class Scene {
     if (isDone) return;
     await fail(this.visit, 'not there', {
       expected: { en: `the page has a ${what}`, zh: `页面上有 ${what}` },
-      observed: { en: 'it has none that can be used', zh: '没有，或者无法操作' },
+      observed: { en: 'it has none, or none that can be used', zh: '没有，或者无法操作' },
     });
   }
 
