@@ -24,7 +24,7 @@ export default {
   mistakes,
   measure: measurePage,
   shown: {
-    en: 'One connection for as long as somebody looks, whatever React does meanwhile; and everything that it brings is shown.',
+    en: 'One connection for as long as somebody is looking, whatever React does in the meantime; and everything that arrives on it is shown.',
     zh: '只要房间还在页面上，就只有一个连接，不管 React 渲染了多少次；收到的内容也全都显示出来了。',
   },
 } satisfies Check;

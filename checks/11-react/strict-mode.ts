@@ -9,6 +9,6 @@ export async function isStrict({ visit }: Scene): Promise<void> {
       en: 'main.tsx renders the page inside <StrictMode>',
       zh: 'main.tsx 在 <StrictMode> 里渲染页面',
     },
-    observed: { en: 'it renders it without', zh: '没有 <StrictMode>' },
+    observed: { en: 'it renders the page without it', zh: '没有 <StrictMode>' },
   });
 }

@@ -13,7 +13,7 @@ export function composerSteps({ program, hints, rules: own }: Framework): Step[]
   const says: Step = {
     id: 'says',
     title: {
-      en: 'Enter sends what was typed, once, and empties the field',
+      en: 'Enter sends what was typed, once, and clears the field',
       zh: '按 Enter 只发送一次，并清空输入框',
     },
     needs,
@@ -37,7 +37,7 @@ export function composerSteps({ program, hints, rules: own }: Framework): Step[]
   const composing: Step = {
     id: 'composing',
     title: {
-      en: 'The Enter that ends a composition does not send',
+      en: 'The Enter that ends a composition sends nothing',
       zh: '用输入法时，让文字上屏的 Enter 不会发送',
     },
     needs,
@@ -63,7 +63,7 @@ export async function saysOnce(scene: Scene, text: string): Promise<void> {
   if (sent.length > 1) {
     await fail(visit, 'said twice', {
       expected,
-      observed: { en: `it sent it ${sent.length} times`, zh: `它发送了 ${sent.length} 次` },
+      observed: { en: `it sent this ${sent.length} times`, zh: `它发送了 ${sent.length} 次` },
       fault: sent[1]?.entry,
     });
   }
@@ -74,7 +74,7 @@ export async function saysOnce(scene: Scene, text: string): Promise<void> {
           en: `its type is ${JSON.stringify(sent[0].type)}`,
           zh: `它的 type 是 ${JSON.stringify(sent[0].type)}`,
         }
-      : { en: 'it sent nothing of it', zh: '它没有发送' },
+      : { en: 'it did not send this', zh: '它没有发送' },
     fault: sent[0]?.entry,
   });
 }

@@ -30,7 +30,7 @@ export function connectionSteps(framework: Framework): Step[] {
   const leaves: Step = {
     id: 'leaves',
     title: {
-      en: 'Who leaves the room closes it; who comes again opens one',
+      en: 'Leaving the room closes the connection; coming back opens a new one',
       zh: '离开房间，连接随之关闭；再次进入，建立新的连接',
     },
     needs,
@@ -47,7 +47,7 @@ export function connectionSteps(framework: Framework): Step[] {
   const status: Step = {
     id: 'status',
     title: {
-      en: 'It shows and announces that it connects, and that it is connected',
+      en: 'It shows and announces when it is connecting, and when it is connected',
       zh: '正在连接、已经连接，页面都会显示并播报',
     },
     needs,
@@ -84,7 +84,7 @@ export async function connects(
   const { visit } = scene;
   const before = visit.asked;
   const expected = {
-    en: 'the page has one connection to the server once it has come to rest',
+    en: 'once the page has settled, it has one connection to the server',
     zh: '页面稳定下来之后，与服务器之间只有一个连接',
   };
   const first = (await visit.facts())?.opened ?? 0;
@@ -130,7 +130,7 @@ export async function connects(
   await fail(visit, missing, {
     expected,
     observed: {
-      en: 'the page is shown, and opens no WebSocket',
+      en: 'the page is shown, but it opens no WebSocket',
       zh: '页面显示出来了，但没有建立 WebSocket 连接',
     },
   });
@@ -145,7 +145,7 @@ async function opensAgainAndAgain(
   await fail(visit, 'again and again', {
     expected,
     observed: {
-      en: `it has opened ${count} one after the other, and goes on`,
+      en: `it has opened ${count}, one after another, and does not stop`,
       zh: `它接连打开了 ${count} 个连接，还在继续`,
     },
     rule,
@@ -167,7 +167,7 @@ export async function closesAll(
   await fail(visit, sight, {
     expected: { en: 'no connection is open any more', zh: '没有连接还开着' },
     observed: {
-      en: `${visit.host.open} ${visit.host.open === 1 ? 'is' : 'are'} still open, and nobody looks`,
+      en: `${visit.host.open} ${visit.host.open === 1 ? 'is' : 'are'} still open, with nobody there to look`,
       zh: `还有 ${visit.host.open} 个连接开着，却已经没有人在用了`,
     },
   });
@@ -194,7 +194,10 @@ export async function showsStatus(
       },
       observed:
         shown === ''
-          ? { en: 'it says nothing, or there is none', zh: '它没有文字，或者页面上没有这个元素' }
+          ? {
+              en: 'it says nothing, or there is no such element',
+              zh: '它没有文字，或者页面上没有这个元素',
+            }
           : { en: `it says “${shown}”`, zh: `它显示“${shown}”` },
     },
     { status: shown },
@@ -207,7 +210,7 @@ export async function keepsIts(scene: Scene, before: number, rule: Rule): Promis
   if (visit.asked === before) return;
   await fail(visit, 'reconnected', {
     expected: {
-      en: 'the page keeps its connection while it shows what is new',
+      en: 'the page keeps its connection while it shows something new',
       zh: '页面更新内容时，始终用同一个连接',
     },
     observed: {

@@ -26,15 +26,15 @@ export async function measurePage(stage: Stage): Promise<void> {
   }
   stage.table({
     title: {
-      en: 'A long history: how long a key takes until it is seen, and what the page holds',
+      en: 'A long history: how long it takes for a key to show up, and how much the page holds',
       zh: '历史消息很多时：从按键到显示要多久，页面占用多少资源',
     },
     head: [
-      { en: 'messages said', zh: '收到的消息' },
-      { en: 'a key (median)', zh: '按键到显示（中位数）' },
-      { en: 'a key (95 of 100)', zh: '按键到显示（第 95 百分位）' },
+      { en: 'messages', zh: '收到的消息' },
+      { en: 'key (median)', zh: '按键到显示（中位数）' },
+      { en: 'key (95th percentile)', zh: '按键到显示（第 95 百分位）' },
       { en: 'elements', zh: '元素数' },
-      { en: 'memory of the script', zh: '脚本内存' },
+      { en: 'script memory', zh: '脚本内存' },
     ],
     rows,
   });

@@ -12,7 +12,7 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
   const shows: Step = {
     id: 'shows',
     title: {
-      en: 'It shows what is said, once, as text, and stays connected',
+      en: 'Each message is shown once, as text, and the connection stays open',
       zh: '收到的消息显示一次，按纯文本显示，连接不断',
     },
     needs,
@@ -43,7 +43,7 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
   const burst: Step = {
     id: 'burst',
     title: {
-      en: 'A burst of 100 is shown in whole, each once, in order',
+      en: 'A burst of 100 messages is shown in full, each once, in order',
       zh: '连续 100 条，一条不少，一条不重，顺序不乱',
     },
     needs,
@@ -141,7 +141,7 @@ function sightOf(shown: readonly string[], texts: readonly string[]) {
 
 function differenceOf(shown: readonly string[], texts: readonly string[]) {
   const [count, all] = [shown.length, texts.length];
-  if (count === 0) return { en: 'it shows none of it', zh: '什么也没有显示' };
+  if (count === 0) return { en: 'it shows nothing of this', zh: '什么也没有显示' };
   if (count > all) {
     const again = shown.find((text, index) => shown.indexOf(text) < index) ?? '';
     return {
@@ -158,7 +158,7 @@ function differenceOf(shown: readonly string[], texts: readonly string[]) {
   }
   const index = texts.findIndex((text, place) => text !== shown[place]);
   return {
-    en: `${quote(shown[index] ?? '')} stands where ${quote(texts[index] ?? '')} belongs`,
+    en: `${quote(shown[index] ?? '')} is where ${quote(texts[index] ?? '')} should be`,
     zh: `${quote(texts[index] ?? '')} 的位置上是 ${quote(shown[index] ?? '')}`,
   };
 }
@@ -188,10 +188,10 @@ async function showsMarkupAsText(scene: Scene): Promise<void> {
     },
     observed: isMarkup
       ? {
-          en: 'the page has made an <img> of it, and run what its onerror says',
+          en: 'the page has turned it into an <img>, and has run the code in its onerror',
           zh: '页面把它变成了 <img> 元素，还执行了 onerror 里的代码',
         }
-      : { en: 'it shows none of it', zh: '什么也没有显示' },
+      : { en: 'it shows nothing of this', zh: '什么也没有显示' },
     rule: rules.text,
   });
 }

@@ -14,7 +14,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
   const away: Step = {
     id: 'away',
     title: {
-      en: 'While the server is away it says so, and shows what waits',
+      en: 'While the server is away, the page says so, and shows what is waiting',
       zh: '服务器不在时，页面会说明，并显示尚未发送的消息',
     },
     needs,
@@ -35,7 +35,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
   const returns: Step = {
     id: 'returns',
     title: {
-      en: 'When the server is back, it resumes, and sends what waited, once',
+      en: 'When the server is back, the page resumes, and sends what was waiting, once',
       zh: '服务器回来后，先发送 resume，再把等待的消息各发一次',
     },
     needs,
@@ -62,7 +62,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
   const gone: Step = {
     id: 'gone',
     title: {
-      en: 'Who leaves while it waits to come back leaves for good',
+      en: 'If you leave while it waits to reconnect, it stays away',
       zh: '等待重连时离开房间，就不再重连',
     },
     needs,
@@ -84,7 +84,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
       if (after > before || visit.host.open > 0) {
         await fail(visit, 'back after leaving', {
           expected: {
-            en: 'nothing connects for a room that nobody is in',
+            en: 'nothing connects for an empty room',
             zh: '房间里没有人了，也就不再连接',
           },
           observed: {
@@ -120,7 +120,7 @@ async function showsUnsent(scene: Scene, texts: readonly string[]): Promise<void
   await fail(visit, isLeft ? 'unsent stays' : 'not shown as unsent', {
     expected: isLeft
       ? {
-          en: 'nothing is left in the list “Not sent yet”: it has been sent',
+          en: 'the list “Not sent yet” is empty: everything in it has been sent',
           zh: '列表 “Not sent yet” 是空的：都已经发送了',
         }
       : {
@@ -129,7 +129,7 @@ async function showsUnsent(scene: Scene, texts: readonly string[]): Promise<void
         },
     observed:
       instead === ''
-        ? { en: 'it is empty, or there is none', zh: '它是空的，或者没有这个列表' }
+        ? { en: 'it is empty, or there is no such list', zh: '它是空的，或者没有这个列表' }
         : { en: `it holds ${quote(instead)}`, zh: `里面是 ${quote(instead)}` },
   });
 }
@@ -148,7 +148,7 @@ async function resumes(scene: Scene, lastId: number): Promise<void> {
   const [first] = sentOn(line);
   if (first?.type === 'resume' && first.lastId === lastId) return;
   const expected = {
-    en: `the first that the page sends is {"type":"resume","lastId":${lastId}}`,
+    en: `the first thing that the page sends is {"type":"resume","lastId":${lastId}}`,
     zh: `页面先发送 {"type":"resume","lastId":${lastId}}`,
   };
   const { entry, ...message } = first ?? {};

@@ -89,7 +89,7 @@ export async function fail(
     ...parts,
     observed: { en: `the page threw ${sentence}`, zh: `页面抛出了 ${sentence}` },
     hint: {
-      en: 'What comes after the line that threw has not run. Mend that first, and see what is left of the failure.',
+      en: 'Nothing after the line that threw has run. Fix that first, then see what is left of the failure.',
       zh: '抛出异常的那一行之后的代码都没有执行。先改好它，再看还剩下什么问题。',
     },
     ...(at ? { at } : {}),
@@ -102,7 +102,7 @@ function unreadFinding({ message, file, line }: Visit['unread'][number]) {
     expected: { en: 'Vite can compile every file of the page', zh: 'Vite 能编译页面的每个文件' },
     observed: { en: message, zh: message },
     hint: {
-      en: 'Nothing of the page runs until this is mended. Look at that line, and at the one before it.',
+      en: 'No part of the page runs until this is fixed. Look at that line, and at the one before it.',
       zh: '这个错误不改，整个页面都跑不起来。看看这一行，还有它的上一行。',
     },
     rule: {

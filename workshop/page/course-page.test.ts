@@ -107,7 +107,7 @@ test('two tabs show the same; a hint more is a hint more in both; a reset keeps 
   copyFileSync(join(root, 'checks/02-server/mistakes/silent.ts'), file);
   await Promise.all([one, other].map((tab) => tab.locator('step-list li.failed').waitFor()));
 
-  await one.getByRole('button', { name: 'Start anew …' }).click();
+  await one.getByRole('button', { name: 'Start over …' }).click();
   await one.getByRole('button', { name: 'Put it back' }).click();
   await other.getByText(/已恢复为初始代码/).waitFor();
   assert.equal(

@@ -38,7 +38,7 @@ const noFile: Text = {
 
 function noEditor(file: string): Text {
   return {
-    en: `No editor could be opened: open ${file} yourself, or name your editor before npm start, as in LAUNCH_EDITOR=code.`,
+    en: `No editor could be opened: open ${file} yourself, or name your editor when you start the course, as in LAUNCH_EDITOR=code npm start.`,
     zh: `没能打开编辑器：请自己打开 ${file}，或在运行 npm start 之前指定编辑器，例如 LAUNCH_EDITOR=code。`,
   };
 }

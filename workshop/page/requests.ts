@@ -73,7 +73,7 @@ const requests: Requests = {
 function whatWasReset(restored: readonly string[], kept: string | undefined): Text {
   if (restored.length === 0) {
     return {
-      en: 'The starter is there already: nothing was written.',
+      en: 'The starter is already in place: nothing was written.',
       zh: '已经是初始代码，没有写入任何文件。',
     };
   }
@@ -83,7 +83,7 @@ function whatWasReset(restored: readonly string[], kept: string | undefined): Te
     zh: kept ? `你的版本保存在 ${kept}。` : '',
   };
   return {
-    en: `The starter is there again: ${names.en}.${where.en}`,
+    en: `The starter is back: ${names.en}.${where.en}`,
     zh: `已恢复为初始代码：${names.zh}。${where.zh}`,
   };
 }

@@ -182,6 +182,6 @@ export class Room {
 }
 
 const faultOfOurs: Text = {
-  en: 'This is a fault of the course, not of your program. The terminal in which npm start runs says more.',
+  en: 'This is a fault of the course, not of your program. The terminal where npm start is running says more.',
   zh: '这是课程本身的错误，不是你的程序的问题。运行 npm start 的终端里有更多信息。',
 };

@@ -168,6 +168,6 @@ export class School {
 }
 
 const isJudged: Text = {
-  en: 'A check has begun, so this server was ended: open the playground again after it.',
+  en: 'A check has started, so this server was stopped. Start it again when the check is over.',
   zh: '检查已经开始，所以这个服务器被停掉了：检查之后可以重新打开试验场。',
 };

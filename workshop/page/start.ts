@@ -37,7 +37,7 @@ function readPort(word: string | undefined): number | undefined {
   const port = /^\d{1,5}$/.test(word) ? Number(word) : 0;
   if (port >= 1 && port <= 65_535) return port;
   throw new UsageError({
-    en: `--port takes a number from 1 to 65535, as in --port 10101; "${word}" is none.`,
+    en: `--port takes a number from 1 to 65535, as in --port 10101; "${word}" is not one.`,
     zh: `--port 要一个 1 到 65535 之间的数，例如 --port 10101；“${word}”不是。`,
   });
 }
@@ -48,14 +48,14 @@ function isTaken({ code }: NodeJS.ErrnoException): boolean {
 
 function taken(port: number): Text {
   return {
-    en: `Port ${port} cannot be had: another program uses it, or you may not; leave --port out, and a free one is taken.`,
+    en: `Port ${port} cannot be had: another program is using it, or you are not allowed to. Leave --port out, and the course takes a free one.`,
     zh: `端口 ${port} 无法使用：它被别的程序占用，或者没有权限；不写 --port 就会自动选一个空闲端口。`,
   };
 }
 
 function opened(address: string): Text {
   return {
-    en: `The course is at\n\n  ${address}\n\nWhat stands behind the # is a key: it lets in whoever has it. Ctrl-C ends the course.`,
+    en: `The course is at\n\n  ${address}\n\nWhat comes after the # is a key: whoever has it gets in. Ctrl-C ends the course.`,
     zh: `课程页面：\n\n  ${address}\n\n# 后面的内容是钥匙，持有它的人就能进入。按 Ctrl-C 结束。`,
   };
 }

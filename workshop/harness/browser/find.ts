@@ -59,12 +59,12 @@ export function noBrowser(): Text {
   const { CHROME_PATH: named } = process.env;
   if (named) {
     return {
-      en: `CHROME_PATH names ${named}, and there is no such file: let it name a Chrome, Edge or Chromium, or leave it out.`,
+      en: `CHROME_PATH names ${named}, but there is no such file: set it to a Chrome, Edge or Chromium, or leave it out.`,
       zh: `CHROME_PATH 指向 ${named}，但没有这个文件：请让它指向 Chrome、Edge 或 Chromium，或者不设这个变量。`,
     };
   }
   return {
-    en: `This lesson needs a browser, and no Chrome, Edge or Chromium was found: ${howToGet.en}, or let CHROME_PATH name one.`,
+    en: `This lesson needs a browser, but no Chrome, Edge or Chromium was found: ${howToGet.en}, or set CHROME_PATH to one that you have.`,
     zh: `这一课需要浏览器，但没有找到 Chrome、Edge 或 Chromium：${howToGet.zh}，或者用 CHROME_PATH 指定一个。`,
   };
 }

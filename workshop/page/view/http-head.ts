@@ -22,17 +22,17 @@ export interface HeadLines {
 type Known = readonly [rfc: number, section: string, en: string, zh: string];
 
 const headers: Readonly<Record<string, Known>> = {
-  host: [9110, '7.2', 'The host and the port that are asked for.', '请求的主机和端口。'],
+  host: [9110, '7.2', 'The host and port that the request is for.', '请求的主机和端口。'],
   upgrade: [
     6455,
     '4.1',
-    'From here on: WebSocket in place of HTTP.',
+    'From here on, WebSocket instead of HTTP.',
     '从这里起，从 HTTP 切换到 WebSocket。',
   ],
   connection: [
     9110,
     '7.6.1',
-    'Upgrade is meant for the next one on the way, and is not passed on.',
+    'Upgrade is meant for the next machine on the way only; it is not passed on.',
     'Upgrade 只给直接相连的下一方看，不往后转发。',
   ],
   'sec-websocket-key': [
@@ -45,40 +45,40 @@ const headers: Readonly<Record<string, Known>> = {
   'sec-websocket-accept': [
     6455,
     '4.2.2',
-    'Shows that this very key was read: base64 of the SHA-1 of the key and a fixed text.',
+    'Proves that this very key was read: the SHA-1 of the key and a fixed text, in base64.',
     '证明服务器读到了这个 key：key 接上固定文本，取 SHA-1，再写成 base64。',
   ],
   'sec-websocket-extensions': [
     6455,
     '9.1',
-    'Extensions that are offered, or in an answer those that are taken.',
+    'The extensions offered or, in an answer, the ones accepted.',
     '请求里是提议的扩展，响应里是采用的扩展。',
   ],
   'sec-websocket-protocol': [
     6455,
     '1.9',
-    'What is to be spoken above WebSocket.',
+    'The protocol to be spoken on top of WebSocket.',
     '在 WebSocket 之上使用的子协议。',
   ],
   origin: [
     6455,
     '10.2',
-    'The page that asks, as the browser says; other clients may say anything.',
+    'The page that asks, filled in by the browser; other clients may write anything.',
     '发起请求的页面，由浏览器填写；其他客户端可以随便写。',
   ],
   cookie: [
     6265,
     '4.2',
-    'What the server has asked the browser to keep.',
+    'What the server asked the browser to keep.',
     '服务器先前让浏览器保存的内容。',
   ],
   'set-cookie': [
     6265,
     '4.1',
-    'The browser is to keep this, and to bring it along.',
+    'Asks the browser to keep this, and to send it with later requests.',
     '让浏览器保存，并在以后的请求里带上。',
   ],
-  authorization: [9110, '11.6.2', 'Who asks, with a proof.', '说明请求者是谁，并附上凭据。'],
+  authorization: [9110, '11.6.2', 'Who is asking, with proof.', '说明请求者是谁，并附上凭据。'],
   'content-length': [
     9110,
     '8.6',
@@ -94,7 +94,7 @@ const headers: Readonly<Record<string, Known>> = {
     '连接为下一个请求保留多久。',
   ],
   date: [9110, '6.6.1', 'When the answer was made.', '响应生成的时间。'],
-  'user-agent': [9110, '10.1.5', 'Which program asks.', '发起请求的程序。'],
+  'user-agent': [9110, '10.1.5', 'Which program is asking.', '发起请求的程序。'],
 };
 
 const statuses: Readonly<Record<string, Text>> = {
@@ -102,19 +102,25 @@ const statuses: Readonly<Record<string, Text>> = {
     en: 'The server agrees: after the empty line, every byte belongs to a frame.',
     zh: '服务器同意升级：空行之后，每个字节都属于某一帧。',
   },
-  '200': { en: 'An ordinary answer, and no upgrade.', zh: '普通的响应，没有升级。' },
-  '400': { en: 'The request was not understood as it stands.', zh: '请求有误，服务器无法处理。' },
-  '401': { en: 'Who asks has not shown who they are.', zh: '请求者没有证明自己的身份。' },
-  '403': { en: 'Who asks is not let in.', zh: '请求者不被允许进来。' },
-  '404': { en: 'Nothing is there under this path.', zh: '这个路径下什么也没有。' },
-  '426': { en: 'Another version, or an upgrade, is asked for.', zh: '要求升级，或者换一个版本。' },
+  '200': { en: 'An ordinary answer, without an upgrade.', zh: '普通的响应，没有升级。' },
+  '400': {
+    en: 'The request is not one that the server can make sense of.',
+    zh: '请求有误，服务器无法处理。',
+  },
+  '401': { en: 'The client has not proved who it is.', zh: '请求者没有证明自己的身份。' },
+  '403': { en: 'The client is not allowed in.', zh: '请求者不被允许进来。' },
+  '404': { en: 'There is nothing at this path.', zh: '这个路径下什么也没有。' },
+  '426': {
+    en: 'The server asks for an upgrade, or for another version.',
+    zh: '要求升级，或者换一个版本。',
+  },
   '501': { en: 'The server cannot do that.', zh: '服务器没有实现这个功能。' },
-  '503': { en: 'The service is away at the moment.', zh: '服务暂时不可用。' },
+  '503': { en: 'The service is unavailable at the moment.', zh: '服务暂时不可用。' },
 };
 
-const ofOthers: Text = { en: 'The answer of an HTTP server.', zh: 'HTTP 服务器的响应。' };
+const ofOthers: Text = { en: 'An answer from an HTTP server.', zh: 'HTTP 服务器的响应。' };
 const ofRequest: Text = {
-  en: 'What is asked for, and in which version of HTTP.',
+  en: 'What is requested, and in which version of HTTP.',
   zh: '请求的方法、路径和 HTTP 版本。',
 };
 

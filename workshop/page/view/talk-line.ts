@@ -45,7 +45,7 @@ export const acts: ReadonlyArray<{ readonly act: Act; readonly name: Text; reado
       act: 'pong',
       name: { en: 'Pong', zh: 'pong' },
       does: {
-        en: 'Sends a pong that nobody has asked for.',
+        en: 'Sends a pong that nobody asked for.',
         zh: '没有收到 ping，主动发送一个 pong。',
       },
     },
@@ -69,7 +69,7 @@ export const acts: ReadonlyArray<{ readonly act: Act; readonly name: Text; reado
       act: 'raw',
       name: { en: 'Raw bytes', zh: '原始字节' },
       does: {
-        en: 'Sends these bytes as they are, right or wrong: no header and no mask is added.',
+        en: 'Sends these bytes as they are, right or wrong: no header or mask is added.',
         zh: '原样发出这些字节，不管对错：不加帧头，也不加掩码。',
       },
     },

@@ -5,7 +5,7 @@ export const talkWords = {
   what: { en: 'What they do', zh: '做什么' },
   gone: { en: 'gone', zh: '已断开' },
   name: { en: 'Name of another client', zh: '新客户端的名字' },
-  join: { en: 'Let in', zh: '让它连上' },
+  join: { en: 'Connect', zh: '让它连上' },
   text: { en: 'Message', zh: '消息' },
   words: { en: 'Payload, if any', zh: '载荷（可不填）' },
   reason: { en: 'Reason', zh: '原因' },
@@ -16,6 +16,6 @@ export const talkWords = {
   hasGone: { en: 'This connection has ended.', zh: '这个连接已经结束。' },
   again: { en: 'Connect again', zh: '重新连接' },
   line: { en: 'Or type a line', zh: '或者直接输入一行' },
-  do: { en: 'Do it', zh: '执行' },
-  said: { en: 'What there is to know', zh: '提示信息' },
+  do: { en: 'Run', zh: '执行' },
+  said: { en: 'Messages from the playground', zh: '提示信息' },
 } as const;

@@ -106,7 +106,7 @@ test('the frame at fault is marked in words, and opened it shows what is wrong, 
     at: 5,
   });
   await set(tab, 'wire-view', { entries: [...handshake(), fault] });
-  await tab.getByRole('button', { name: /^Here it is wrong: server to ana/ }).click();
+  await tab.getByRole('button', { name: /^The fault is here: server to ana/ }).click();
   const values = await tab
     .locator('.octet .field')
     .evaluateAll((all) =>

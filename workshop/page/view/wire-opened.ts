@@ -73,7 +73,7 @@ const endings = {
     zh: '空行：头部到此结束。',
   },
   open: {
-    en: 'The empty line is not here: without it a head never ends.',
+    en: 'The empty line is missing: without it, a head never ends.',
     zh: '这里没有空行：没有它，头部就永远不会结束。',
   },
 } as const;

@@ -2,7 +2,7 @@ import type { Text } from '../../text.ts';
 
 /** What the page itself says, beside lessons and findings. */
 export const words = {
-  skip: { en: 'To the text', zh: '跳到课文' },
+  skip: { en: 'Skip to the text', zh: '跳到课文' },
   lessons: { en: 'Lessons', zh: '课程' },
   passed: { en: 'passed', zh: '已通过' },
   language: { en: '中文', zh: 'English' },
@@ -22,7 +22,7 @@ export const words = {
     failed: { en: 'does not hold', zh: '不通过' },
   },
   none: {
-    en: 'Edit the file and save it: every save is judged, and the verdict stands here.',
+    en: 'Edit the file and save it: every save is judged, and the verdict appears here.',
     zh: '修改文件并保存：每次保存都会自动检查，结果显示在这里。',
   },
   running: { en: 'Checking …', zh: '正在检查……' },
@@ -36,7 +36,7 @@ export const words = {
   compiler: { en: 'compiler', zh: '编译器' },
   note: { en: 'Note', zh: '注意' },
   talkTells: {
-    en: 'Your server runs, and you speak as its clients: the wire is drawn as it happens.',
+    en: 'Your server runs, and you speak as its clients. What goes over the wire is drawn as it happens.',
     zh: '你的服务器会运行起来，由你来扮演它的客户端；线路上的每一帧都会即时画出来。',
   },
   talkIs: {
@@ -46,9 +46,9 @@ export const words = {
   talkOpen: { en: 'Start the server', zh: '启动服务器' },
   talkClose: { en: 'Stop the server', zh: '停止服务器' },
   openFile: { en: 'Open in your editor', zh: '在编辑器中打开' },
-  reset: { en: 'Start anew …', zh: '重新开始……' },
+  reset: { en: 'Start over …', zh: '重新开始……' },
   resetAsks: {
-    en: 'Put the starter back? What you have written is kept under backups/.',
+    en: 'Put the starter back? What you have written will be kept under backups/.',
     zh: '恢复初始代码吗？你写的内容会保存在 backups/ 里。',
   },
   resetYes: { en: 'Put it back', zh: '恢复' },
@@ -57,10 +57,10 @@ export const words = {
   lastLesson: { en: 'That was the last lesson.', zh: '这是最后一课。' },
   compare: { en: 'Compare with the solution', zh: '与参考答案比较' },
   answerWarns: {
-    en: 'This shows the answer, and the lesson has not passed yet.',
+    en: 'This shows the answer, and you have not passed the lesson yet.',
     zh: '下面会显示答案，而这一课还没有通过。',
   },
-  answerShow: { en: 'Show it all the same', zh: '仍然显示' },
+  answerShow: { en: 'Show it anyway', zh: '仍然显示' },
   yours: { en: 'Yours', zh: '你的代码' },
   solution: { en: 'Solution', zh: '参考答案' },
   hintsLeft: { en: 'One more hint', zh: '再来一条提示' },
@@ -68,11 +68,11 @@ export const words = {
     connecting: { en: 'Connecting …', zh: '正在连接……' },
     open: { en: 'Connected', zh: '已连接' },
     waiting: {
-      en: 'The course is not running. Start it with npm start: this page comes back by itself.',
+      en: 'The course is not running. Start it with npm start: this page will reconnect by itself.',
       zh: '课程没有运行。用 npm start 启动它，本页会自动恢复。',
     },
     locked: {
-      en: 'This page has no key. Open the address that npm start has printed.',
+      en: 'This page has no key. Open the address that npm start printed.',
       zh: '本页没有拿到钥匙。请打开 npm start 打印出的地址。',
     },
   },
