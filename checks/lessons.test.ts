@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { describe, test } from 'node:test';
+import { after, describe, test } from 'node:test';
 import { type Lesson, listLessons } from '../workshop/course/lessons.ts';
 import { findLaunches, loadCheck } from '../workshop/course/load.ts';
 import { partOf, standIn } from '../workshop/course/stand-in.ts';
+import { Browsers } from '../workshop/harness/browser/browsers.ts';
+import { findBrowser, noBrowser } from '../workshop/harness/browser/find.ts';
 import { judge, type Verdict } from '../workshop/harness/index.ts';
 import { turn } from '../workshop/harness/turn.ts';
 
@@ -13,12 +15,18 @@ const concurrency = 5;
 /** While the last programs of one lesson are waited for, the next lesson begins. */
 const lessonsAtOnce = 2;
 
+/** One browser for all pages of all lessons. */
+const browsers = new Browsers();
+after(() => browsers.end());
+const hasBrowser = (await findBrowser()) !== undefined;
+
 const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(checks, 'check.ts')));
 
 describe('lessons', { concurrency: lessonsAtOnce }, () => {
   for (const lesson of judgedLessons) {
     describe(lesson.id, { concurrency }, async () => {
-      const { programs, mistakes, steps } = await loadCheck(lesson);
+      const { programs, mistakes, steps, page } = await loadCheck(lesson);
+      if (page && !hasBrowser) return needsBrowser(lesson);
       /** The steps that ask for the lesson's main program alone. */
       const main = steps.filter(({ needs }) => needs.every((name) => name === programs[0]));
 
@@ -60,6 +68,13 @@ describe('lessons', { concurrency: lessonsAtOnce }, () => {
   }
 });
 
+/** Says how many tests were not run; where nobody reads that, it is a failure. */
+function needsBrowser(lesson: Lesson): void {
+  const count = filesOf(lesson, 'mistakes').length + filesOf(lesson, 'variants').length + 2;
+  const says = `${count} tests of ${lesson.id} were not run: ${noBrowser().en}`;
+  test(says, { skip: !process.env.CI && says }, () => assert.fail(says));
+}
+
 /**
  * Judges the programs of a folder, one of them replaced by a file.
  * @param steps those that matter: a program that none of them needs is not started. Without them, all
@@ -83,7 +98,7 @@ async function judged(
     file !== undefined && program === 'server' && /port: 8080/.test(readFileSync(file, 'utf8'));
   await using _turn = needsTurn ? await turn() : undefined;
   // What is measured after a pass is shown once, for the solution.
-  const options = { compiles: false, measures: file === undefined };
+  const options = { compiles: false, measures: file === undefined, browsers };
   // What a file's program takes no part in was judged with the solution.
   const played = file ? check.steps.filter(({ needs }) => needs.includes(program)) : check.steps;
   return await judge({ ...check, processes, steps: played }, launches, () => {}, options);
@@ -91,7 +106,7 @@ async function judged(
 
 function filesOf(lesson: Lesson, folder: 'mistakes' | 'variants'): string[] {
   return readdirSync(join(lesson.checks, folder))
-    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .filter((name) => /\.(?:[cm]?[jt]sx?|vue)$/.test(name))
     .map((name) => join(lesson.checks, folder, name));
 }
 

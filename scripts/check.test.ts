@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test, type TestContext } from 'node:test';
@@ -80,6 +80,21 @@ describe('check', { concurrency: 2 }, () => {
     assert.match(verdict.finding.at ?? '', /server\.ts:\d+$/);
     assert.ok((verdict.wire ?? []).length > 0 && (verdict.output ?? []).length > 0);
     assert.equal(code, 1);
+  });
+
+  test('--json tells what the compiler says, and what is no fault but worth knowing', async (t) => {
+    const dir = mistake(t, 'crash-on-leave.ts');
+    const program = readFileSync(join(dir, 'server.ts'), 'utf8');
+    const wrong = `const wrong: number = 'wrong';\nconsole.log('x'.repeat(3e6), wrong);\n${program}`;
+    writeFileSync(join(dir, 'server.ts'), wrong);
+    const { out } = await run(t, root, ['check', '02', '--json', '--lang', 'zh', '--dir', dir]);
+    const { finding, notes } = JSON.parse(out) as {
+      finding: { rule: string; compiler: string[] };
+      notes: string[];
+    };
+    assert.match(finding.compiler.join(), /server\.ts:1/);
+    assert.match(finding.rule, /^[^:]*：/);
+    assert.equal(notes.length, 1);
   });
 
   test('--json prints no finding for a pass, whose titles are in the language asked for', async (t) => {

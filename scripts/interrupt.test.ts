@@ -79,6 +79,23 @@ describe('in the middle of a check', { skip, concurrency: 2, timeout }, () => {
       await processes.areGone;
     });
   }
+
+  test(
+    'SIGKILL, too, leaves no program, even where it is too busy to see that the judge has gone',
+    { skip: process.platform !== 'linux' && 'only Linux ends a process with its parent' },
+    async (t) => {
+      const processes = await Processes.listen(t, 1);
+      const dir = folderWith(
+        t,
+        `require('node:net').connect(${processes.port}, '127.0.0.1').write('here', () => { for (;;) {} });`,
+      );
+      const check = new Command(t, root, ['check', '02', '--dir', dir]);
+      await processes.areThere;
+      check.child.kill('SIGKILL');
+      assert.equal((await check.ended).signal, 'SIGKILL');
+      await processes.areGone;
+    },
+  );
 });
 
 /** Knows of the processes that are connected to it. */
@@ -87,7 +104,8 @@ class Processes {
   readonly areThere: Promise<void>;
   readonly areGone: Promise<void>;
 
-  constructor(server: Server) {
+  /** @param count how many there are to be */
+  constructor(server: Server, count: number) {
     this.#server = server;
     const sockets: Socket[] = [];
     let [there, gone] = [() => {}, () => {}];
@@ -98,7 +116,7 @@ class Processes {
       // A process that is killed may reset its connection.
       socket.on('error', () => {});
       socket.once('data', () => {
-        if (sockets.filter(({ bytesRead }) => bytesRead > 0).length === 2) there();
+        if (sockets.filter(({ bytesRead }) => bytesRead > 0).length === count) there();
       });
       socket.on('close', () => {
         if (sockets.every(({ closed }) => closed)) gone();
@@ -106,11 +124,11 @@ class Processes {
     });
   }
 
-  static async listen(t: TestContext): Promise<Processes> {
+  static async listen(t: TestContext, count = 2): Promise<Processes> {
     const server = createServer();
     t.after(() => server.close());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new Processes(server);
+    return new Processes(server, count);
   }
 
   get port(): number {

@@ -3,18 +3,27 @@ import { findLesson } from '../workshop/course/lessons.ts';
 import { figuresOf } from '../workshop/measure/figures.ts';
 import { judgeUnderLoad } from '../workshop/measure/load.ts';
 import { amount } from '../workshop/measure/amount.ts';
-import { figuresTable, loadReport, machine } from '../workshop/measure/report.ts';
+import { measurePage } from '../workshop/measure/page.ts';
+import { figuresTable, loadReport, machine, pageTable } from '../workshop/measure/report.ts';
 import { command, print, progress } from '../workshop/report/command.ts';
 import { screenFor } from '../workshop/report/screen.ts';
 
 await command(async (argv) => {
   const { words, flags, language } = readArguments(argv, {
     words: { min: 0, max: 2 },
-    flags: { runs: 'string', load: 'boolean', judgements: 'string', seed: 'string' },
+    flags: {
+      runs: 'string',
+      load: 'boolean',
+      page: 'boolean',
+      judgements: 'string',
+      seed: 'string',
+    },
     example: 'npm run measure',
   });
   const screen = screenFor(language);
-  const lessons = (words.length > 0 ? words : ['02', '04']).map((word) => findLesson(word));
+  const [first = '02', ...others] = words.length > 0 ? words : ['02', '04'];
+  const lesson = findLesson(first);
+  const lessons = [lesson, ...others.map((word) => findLesson(word))];
   const runs = amount('--runs', flags.runs, 7);
   const judgements = amount('--judgements', flags.judgements, 1_000);
   const seed = amount('--seed', flags.seed, Math.ceil(Math.random() * 1e6));
@@ -24,9 +33,14 @@ await command(async (argv) => {
     for (const line of loadReport(judgements, seed, wrong)) print(line[language]);
     return wrong.length === 0 ? 0 : 1;
   }
-  for (const lesson of lessons) {
-    const figures = await figuresOf(lesson, runs, (round) => progress(round, runs));
-    for (const line of ['', ...figuresTable(lesson, figures, screen)]) print(line);
+  if (flags.page) {
+    const figures = await measurePage(lesson, runs, (round) => progress(round, runs));
+    for (const line of pageTable(figures, screen)) print(line);
+    return 0;
+  }
+  for (const each of lessons) {
+    const figures = await figuresOf(each, runs, (round) => progress(round, runs));
+    for (const line of ['', ...figuresTable(each, figures, screen)]) print(line);
   }
   return 0;
 });

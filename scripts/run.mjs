@@ -67,7 +67,7 @@ async function compile() {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    external: ['esbuild', 'selfsigned', 'zx'],
+    external: ['esbuild', 'playwright-core', 'selfsigned', 'vite', 'zx'],
     // Packages that are CommonJS ask for Node's own modules in this way.
     banner: {
       js: "import { createRequire as $r } from 'node:module'; const require = $r(import.meta.url);",

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { $ } from 'zx';
 import { root } from '../workshop/root.ts';
+import { getBrowser } from './fixture/browser.ts';
 
 /** How many test files run at once: each of them waits more than it works. */
 const concurrency = 3;
@@ -23,6 +24,7 @@ if (files.length === 0) {
   );
   process.exit(2);
 }
+await getBrowser();
 const made = mkdtempSync(join(tmpdir(), 'websocket-101-tests-'));
 try {
   const { exitCode } = await $({

@@ -1,4 +1,11 @@
-import type { Check, Peer, Stage, Step } from '../../workshop/harness/index.ts';
+import {
+  type Check,
+  describe,
+  Finding,
+  type Peer,
+  type Stage,
+  type Step,
+} from '../../workshop/harness/index.ts';
 import { Game } from './game.ts';
 import { mistakes } from './hints.ts';
 import {
@@ -77,8 +84,9 @@ const everyone: Step = {
     const game = new Game(stage);
     const [ana] = await stage.connect('ana');
     const lookInto = (finding: unknown) => whyNotOnce(finding, stage, game, ana);
-    const first = await game.scores();
+    const first = await game.scoresSlowly();
     await ana.hears(first).catch(lookInto);
+    await heardWhole(ana, first).catch(lookInto);
     // Neither a poll nor a newcomer is a change.
     await game.polledBy('bo', first);
     const [bo] = await stage.connect('bo');
@@ -103,6 +111,24 @@ async function hearsAll(peer: Peer, scores: readonly string[]): Promise<void> {
   for (const score of scores) await peer.hears(score);
 }
 
+/** @throws Finding if a part of the score was sent, as if it were the score */
+async function heardWhole({ name, heard }: Peer, score: string): Promise<void> {
+  const part = heard.find(({ payload }) => {
+    const text = Buffer.from(payload).toString('utf8');
+    return text !== '' && text !== score && score.startsWith(text);
+  });
+  if (part === undefined) return;
+  const { en, zh } = describe(Buffer.from(part.payload).toString('utf8'));
+  throw new Finding({
+    expected: {
+      en: `${name} hears of the change when the whole body of the PUT has come`,
+      zh: `PUT 的请求体全部收到之后，${name} 才收到这次变化`,
+    },
+    observed: { en: `${name} heard ${en}`, zh: `${name} 收到了${zh}` },
+    fault: part.entry,
+  });
+}
+
 /** To be asked after a fence. */
 async function heardOnce(peer: Peer, scores: readonly string[]): Promise<void> {
   for (const score of scores) peer.heardOnce(score);
@@ -114,15 +140,19 @@ const leaver: Step = {
   needs: ['server'],
   rule: rules.leaver,
   hint: {
-    en: "wss.clients holds whoever is connected now. If you keep a list of your own, take out at 'close' the one who left, and nobody else.",
+    en: "wss.clients holds everyone who is connected now. If you keep a list of your own, remove the one who left at 'close', and nobody else.",
     zh: "wss.clients 里始终是当前连着的客户端。如果你自己维护列表，在 'close' 时只移除离开的那一个。",
   },
   async play(stage) {
     const game = new Game(stage);
     const lookInto = (finding: unknown) => whyForgotten(finding, stage, game);
     const [bo, cy] = await stage.connect('bo', 'cy');
+    // Who has said goodbye is still there for a while: the connection is CLOSING.
+    bo.lingers = true;
     bo.close();
     await bo.isGone();
+    await hears(await game.scores(), cy).catch(lookInto);
+    bo.letGo();
     await drained(stage);
     await hears(await game.scores(), cy).catch(lookInto);
     const [dee] = await stage.connect('dee');
@@ -158,7 +188,7 @@ export default {
   steps: [poll, push, everyone, leaver].map(hearOut),
   mistakes,
   shown: {
-    en: 'Your server tells every client the new score, at once and once, whoever comes and goes.',
+    en: 'Your server tells every client the new score, at once and only once, whoever comes and goes.',
     zh: '比分一变，你的服务器就通知每个客户端，各一次，无论谁来谁走。',
   },
   measure: measured,

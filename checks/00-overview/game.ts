@@ -22,6 +22,19 @@ export class Game {
     return score;
   }
 
+  /** As `scores`; the request comes in two pieces, and the cut is in the middle of the score. */
+  async scoresSlowly(): Promise<string> {
+    const [score = ''] = newScores(this.#stage, 1);
+    const caller = await this.#stage.call('game');
+    this.#changes.push(caller);
+    // Once it has accepted the connection, and once for what came first: else it may find both pieces together.
+    await caller.program.hasBeenRead();
+    const sendRest = caller.request(putScore(score), Math.floor(score.length / 2));
+    for (let answers = 0; answers < 2; answers += 1) await caller.program.hasBeenRead();
+    sendRest();
+    return score;
+  }
+
   /** Changes the score several times in the same moment. @returns the scores */
   async scoresTogether(count: number): Promise<string[]> {
     const scores = newScores(this.#stage, count);

@@ -40,7 +40,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       threw(story, /\.(map|filter|reduce|some|every|find|at) is not a function|reading 'send'/),
     hint: {
-      en: 'wss.clients is a Set, and no array: it has no map() and no [0]. Go through it with for (const client of wss.clients).',
+      en: 'wss.clients is a Set, not an array: it has no map() and no [0]. Go through it with for (const client of wss.clients).',
       zh: 'wss.clients 是 Set，不是数组：没有 map()，也没有 [0]。用 for (const client of wss.clients) 遍历它。',
     },
   },
@@ -67,8 +67,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['leaver'],
     when: (story) => story.thrown !== undefined,
     hint: {
-      en: "A client left, and your program ended: it threw in 'close', or it used what has gone with that client. wss.clients holds only who is there.",
-      zh: "有客户端离开之后，你的程序就退出了：要么在 'close' 里抛出了错误，要么用到了已经随它消失的东西。wss.clients 里只有还在的客户端。",
+      en: "A client left, and your program ended: it threw in 'close', or it used what has gone with that client. wss.clients holds only those who are there.",
+      zh: "有客户端离开之后，你的程序就退出了：要么在 'close' 里抛出了异常，要么用到了已经随它消失的东西。wss.clients 里只有还在的客户端。",
     },
   },
   {
@@ -108,6 +108,16 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'The message holds the score, and more. Send the score alone; what to say about it is for the page.',
       zh: '消息里除了比分还有别的内容。只发比分；怎么显示是网页的事。',
+    },
+  },
+  {
+    name: 'sends-parts',
+    steps: ['everyone'],
+    when: (story) =>
+      heardScoreAs(story, (text, score) => text !== '' && text !== score && score.startsWith(text)),
+    hint: {
+      en: "A part of the score was sent: a request may come in pieces, and 'data' is called for each. Only at 'end' is the whole body there, and setScore() is called: send in setScore() alone.",
+      zh: "发出去的只是比分的一部分：请求可能分几段到达，每到一段就会触发一次 'data'。到 'end' 时请求体才完整，这时才调用 setScore()：只在 setScore() 里发送。",
     },
   },
   {
@@ -191,7 +201,7 @@ export const mistakes: readonly Mistake[] = [
         ana.includes(scores(story).at(-1) ?? ''),
       ),
     hint: {
-      en: 'What came is the score of before: you send first, and then set it. Send below the line `score = next`.',
+      en: 'What came is the old score: you send first, and set it afterwards. Send below the line `score = next`.',
       zh: '收到的是上一个比分：你先发送，后赋值。把发送放到 `score = next` 这一行下面。',
     },
   },
@@ -216,7 +226,7 @@ export const mistakes: readonly Mistake[] = [
       (copiesOf(story, 0, 'bo') === 1 || !hasJoined(story, 'bo')) &&
       missed(story, 'ana').length > 0,
     hint: {
-      en: 'A change that comes alone is sent; one that follows close upon another, even upon that of the step before, is not. Send every change, whatever the time.',
+      en: 'A change that comes alone is sent; one that follows closely on another, even on the last one of the step before, is not. Send every change, however soon it comes.',
       zh: '单独的一次变化会发送；紧跟着另一次变化的（哪怕那次在上一步里），就没有发送。每次变化都要发送，不要看时间间隔。',
     },
   },
@@ -225,7 +235,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['push'],
     when: (story) => heardAt(story, 'join', 'bo').length > 0,
     hint: {
-      en: "A newcomer is told the score, but who is already connected hears no change: code in 'connection' runs when somebody comes. Send in setScore() as well.",
+      en: "A newcomer is told the score, but those who are already connected hear no change: code in 'connection' runs when somebody comes. Send in setScore() as well.",
       zh: "新来的客户端收到了比分，已经连着的却收不到变化：写在 'connection' 里的代码，有人连上时才运行。在 setScore() 里也要发送。",
     },
   },
@@ -246,7 +256,7 @@ export const mistakes: readonly Mistake[] = [
       !['ana', 'bo'].some((name) => isHungUpOn(story, name)) &&
       copiesOf(story, 1, 'cy') === 0,
     hint: {
-      en: 'With one client it worked, and of those who have come since nobody is told: a return or a break ends the loop after the first, once() listens only once, or an `if` holds the change back. Send each to each of wss.clients.',
+      en: 'With one client it worked, but none of those who have come since is told: a return or a break ends the loop after the first, once() listens only once, or an `if` holds the change back. Send each to each of wss.clients.',
       zh: '只有一个客户端时是对的，后来连上的却谁也收不到：循环里的 return 或 break 让它发一个就停了，once() 只监听一次，或者某个 `if` 拦住了这次变化。每次变化都要发给 wss.clients 里的每一个。',
     },
   },
@@ -255,8 +265,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['leaver'],
     when: (story) => story.exitCode === 0,
     hint: {
-      en: 'When a client left, your program ended: process.exit() ends the server for everyone. Leave it out.',
-      zh: '客户端一离开，你的程序就结束了：process.exit() 会让整个服务器退出。去掉它。',
+      en: 'When a client left, your program ended, and with it the server for everyone: process.exit() does that. Leave it out.',
+      zh: '客户端一离开，你的程序就结束了，所有人的服务器也就没有了：process.exit() 会这样。去掉它。',
     },
   },
   {
@@ -274,8 +284,8 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       wasLookedInto(story) && !hasLostOthers(story) && copiesOf(story, 0, 'fay') === 0,
     hint: {
-      en: 'Nobody hears who joined after one who has left: your loop ends at the first that is gone. Skip that one with continue, and take it out of the list.',
-      zh: '有人离开之后，比他晚连上的谁都收不到了：你的循环遇到第一个断开的就结束了。用 continue 跳过它，并把它从列表中移除。',
+      en: 'Those who joined after one that has left, or is just leaving, hear nothing: your loop ends at the first that is not open. Skip that one with continue, and go on. If the list is your own, also remove those who have gone.',
+      zh: '有人离开（或者正在离开）之后，比他晚连上的谁都收不到了：你的循环遇到第一个不是打开状态的就结束了。用 continue 跳过它，继续下一个。列表如果是你自己维护的，还要把已经离开的移除。',
     },
   },
   {
@@ -283,7 +293,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['leaver'],
     when: (story) => copiesOf(story, 0, 'fay') === 1 && copiesOf(story, 1, 'fay') === 0,
     hint: {
-      en: 'Whenever one leaves, you forget all who are there: clear() empties the whole list. Take out only the one who left: delete(ws).',
+      en: 'Whenever one leaves, you forget everybody: clear() empties the whole list. Remove only the one who left: delete(ws).',
       zh: '每当有一个客户端离开，你就忘掉了其他所有人：clear() 会清空整个列表。只移除离开的那一个：delete(ws)。',
     },
   },
@@ -292,7 +302,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['leaver'],
     when: (story) => !hasLostOthers(story) && copiesOf(story, 1, 'fay') === 1,
     hint: {
-      en: 'Somebody who is still there is told nothing any more, and newcomers are. If you keep a list, the wrong one was taken out: after one has left, the others have moved up. Take out the client itself: indexOf(ws), or a Set.',
+      en: 'Newcomers are told, but somebody who was there before is not told any more. If you keep a list, the wrong one was removed: after one has left, the others have moved up. Remove the client itself: indexOf(ws), or a Set.',
       zh: '还连着的客户端收不到了，新来的却能收到。如果你自己维护列表，就是移除错了：前面的人离开后，后面的位置都变了。应移除这个客户端本身：用 indexOf(ws)，或者改用 Set。',
     },
   },

@@ -13,7 +13,7 @@ const recipeHints: Readonly<Record<keyof typeof wrongRecipes, Text>> = {
     zh: '你计算的是单词 "undefined" 的哈希：Node 会把头部名称转成小写。应读取 request.headers[\'sec-websocket-key\']。',
   },
   'echoed-key': {
-    en: 'You sent the key back as it came. That anyone can do; to show that you speak WebSocket, append the GUID and hash it.',
+    en: 'You sent the key back as it came. Anyone can do that; to show that you speak WebSocket, append the GUID and hash it.',
     zh: '你把 key 原样发了回来，这谁都能做到。要表明自己懂 WebSocket，须接上 GUID 再计算哈希。',
   },
   'no-guid': {

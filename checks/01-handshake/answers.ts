@@ -26,7 +26,7 @@ export async function isRefused(stage: Stage, caller: Caller, request: Text): Pr
     en: `${caller.name}, ${request.en}, gets an HTTP error such as 400`,
     zh: `${caller.name} ${request.zh}，得到 400 之类的 HTTP 错误`,
   };
-  if (status !== undefined && status >= 300) return isWhole(expected, stage, caller);
+  if (status !== undefined && status >= 400) return isWhole(expected, stage, caller);
   if (!head && caller.ended) return;
   const finding = unlike(expected, stage, caller);
   const { isNode } = caller.program;
@@ -42,7 +42,7 @@ async function isWhole(expected: Text, stage: Stage, caller: Caller): Promise<vo
   const isOver = () => hasAll(caller) || goesOn(caller);
   await caller.changes.until(isOver, undefined, caller.program);
   await caller.program.hasBeenRead();
-  if (hasAll(caller) && !goesOn(caller)) return;
+  if (hasAll(caller) && !goesOn(caller)) return wroteNoMore(expected, stage, caller);
   const line = quote(caller.answer?.startLine ?? '');
   const { rest: bytes, name, program } = caller;
   const fault =
@@ -53,6 +53,26 @@ async function isWhole(expected: Text, stage: Stage, caller: Caller): Promise<vo
     ? { en: `after ${line} came a 101 as well`, zh: `${line} 之后又来了 101` }
     : { en: `${line} came, but not its end`, zh: `收到了 ${line}，却没有结束` };
   throw new Finding({ expected, observed, fault });
+}
+
+/**
+ * What is written after end() reaches nobody: Node tells it to the socket's 'error' listener, which prints it.
+ * @throws Finding if it was so
+ */
+function wroteNoMore(expected: Text, { timeline }: Stage, { answer, program }: Caller): void {
+  const lines = timeline.output.filter(({ step }) => step === timeline.step);
+  if (!lines.some(({ text }) => /write after end|ERR_STREAM_WRITE_AFTER_END/.test(text))) return;
+  const line = quote(answer?.startLine ?? '');
+  throw new Finding({
+    expected: {
+      en: `${expected.en}, and that is all`,
+      zh: `${expected.zh}，此外什么也没有`,
+    },
+    observed: {
+      en: `${line} came; then ${program.name} wrote on, to a socket that it had ended: see what it printed`,
+      zh: `收到了 ${line}；随后 ${program.name} 还在往已经结束的 socket 里写：见它打印的内容`,
+    },
+  });
 }
 
 /** Whether a 101 follows what was refused. */

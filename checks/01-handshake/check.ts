@@ -60,8 +60,8 @@ const accept: Step = {
   needs: ['server'],
   rule: rules.accept,
   hint: {
-    en: "createHash('sha1').update(key + guid).digest('base64'), with the key of this request and the GUID in capital letters.",
-    zh: "createHash('sha1').update(key + guid).digest('base64')，其中 key 取自本次请求，GUID 用大写字母。",
+    en: "createHash('sha1').update(key + guid).digest('base64'), with the key of this request and the GUID: copy it from the text, each character counts.",
+    zh: "createHash('sha1').update(key + guid).digest('base64')，其中 key 取自本次请求；GUID 请从课文里复制，一个字符都不能差。",
   },
   async play({ call }) {
     // Both are asked before any is judged: two keys tell what one does not.
@@ -106,7 +106,7 @@ const otherVersions = () => ({ ana: '7', bo: '14', cy: `13${randomInt(10)}`, dee
 const version: Step = {
   id: 'version',
   title: {
-    en: 'A request with another version than 13 is refused, promptly',
+    en: 'A request for any version but 13 is refused, promptly',
     zh: '版本不是 13 的请求被立即拒绝',
   },
   needs: ['server'],

@@ -49,7 +49,7 @@ export const frameMistakes: readonly Mistake[] = [
     steps: ['hello'],
     when: (story) => begins(story, 0xef, 0xbf, 0xbd),
     hint: {
-      en: 'ef bf bd is U+FFFD in UTF-8: a Buffer + a string is a string, and 81 alone is no character. Write bytes: Buffer.from([0x81, 0x05, 0x68, …]).',
+      en: 'ef bf bd is U+FFFD in UTF-8: a Buffer + a string is a string, and 81 alone is not a character. Write bytes: Buffer.from([0x81, 0x05, 0x68, …]).',
       zh: 'ef bf bd 是 U+FFFD 的 UTF-8 编码：Buffer 和字符串相加得到的是字符串，而单独的 81 不是任何字符。应写出字节：Buffer.from([0x81, 0x05, 0x68, …])。',
     },
   },

@@ -14,6 +14,14 @@ const isTakenForPlain = (story: Story) => {
   return asked.accept === undefined && undated(asked.text) === undated(plain.text);
 };
 
+/** Whether ana had said something, all was well, and nothing had come of it for a while. */
+const hasBeenQuiet = ({ wire }: Story) => {
+  const said = wire.findIndex(({ from, kind }) => from === 'ana' && kind === 'text');
+  const isEnd = ({ to, kind }: Story['wire'][number]) =>
+    to === 'ana' && /^(close|end|reset)$/.test(kind);
+  return said >= 0 && !wire.slice(0, said).some(isEnd);
+};
+
 /** Two equal answers may fall into two different seconds. */
 const undated = (answer: string) => answer.replace(/^date:.*$/im, '');
 
@@ -32,7 +40,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['upgrade', 'accept'],
     when: (story) => threw(story, /\b(writeHead|setHeader|flushHeaders|status) is not a function/),
     hint: {
-      en: "'upgrade' hands you (request, socket, head): the third is a Buffer and no response. Write the answer on the socket, as text.",
+      en: "'upgrade' hands you (request, socket, head): the third is a Buffer, not a response. Write the answer on the socket, as text.",
       zh: "'upgrade' 给你的是 (request, socket, head)：第三个参数是 Buffer，不是 response。要把响应作为文本写到 socket 上。",
     },
   },
@@ -92,7 +100,7 @@ export const mistakes: readonly Mistake[] = [
       return status >= 400 && status < 500 && !isTakenForPlain(story);
     },
     hint: {
-      en: "A good request was refused. Values in request.headers are strings ('13', not 13), and the names are lower-case ('sec-websocket-key'): one of your tests finds otherwise.",
+      en: "A good request was refused. Values in request.headers are strings ('13', not 13), and the names are lower-case ('sec-websocket-key'): one of your tests gets this wrong.",
       zh: "合格的请求被拒绝了。request.headers 里的值是字符串（'13' 而不是 13），名称全是小写（'sec-websocket-key'）：你的判断有一处不符合。",
     },
   },
@@ -123,23 +131,25 @@ export const mistakes: readonly Mistake[] = [
       return upgrades(story).at(-1)?.isLeftWaiting === true && plain?.status !== undefined;
     },
     hint: {
-      en: 'Nothing came back: the client holds an open connection and waits. To return is no answer; before you do, socket.end() a 400 with its empty line, at once.',
+      en: 'Nothing came back: the client holds an open connection and waits. A return is not an answer: before it, socket.end() a 400 with its empty line, at once.',
       zh: '什么响应也没有：客户端拿着打开的连接一直等。只 return 并不是响应；return 之前，立刻用 socket.end() 写出 400 和空行。',
     },
   },
   {
     name: 'goes-on-after-refusal',
     steps: ['no-key', 'version'],
-    when: (story) => /HTTP\/1\.1 101 /.test(upgrades(story).at(-1)?.after.toString('latin1') ?? ''),
+    when: (story) =>
+      /HTTP\/1\.1 101 /.test(upgrades(story).at(-1)?.after.toString('latin1') ?? '') ||
+      /write after end|ERR_STREAM_WRITE_AFTER_END/.test(story.printedBy('server')),
     hint: {
-      en: 'You refused, and then wrote the 101 all the same: to write an answer does not leave the function. return after it.',
-      zh: '你先拒绝了，接着又写出了 101：写出响应并不会让函数结束。拒绝之后要 return。',
+      en: 'You refused, and then went on as if you had not: neither writing an answer nor end() leaves the function. Put a return after the refusal.',
+      zh: '你先拒绝了，接着又像没拒绝一样写了下去：写出响应、调用 end()，都不会让函数结束。拒绝之后要 return。',
     },
   },
   {
     name: 'refusal-without-end',
     steps: ['no-key', 'version'],
-    when: (story) => (upgrades(story).at(-1)?.status ?? 0) >= 300,
+    when: (story) => (upgrades(story).at(-1)?.status ?? 0) >= 400,
     hint: {
       en: 'The refusal has no end: the client waits for the rest of it. socket.write() sends and leaves the connection open; socket.end() sends and hangs up.',
       zh: '这个拒绝没有结束：客户端还在等剩下的部分。socket.write() 发送之后连接还开着，socket.end() 发送之后会关闭连接。',
@@ -159,7 +169,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['version'],
     when: (story) => grants(story, '7'),
     hint: {
-      en: "You gave 101 to version 7, and speak 13. Look at request.headers['sec-websocket-version'] before you answer, and refuse all but '13'.",
+      en: "You gave a 101 to version 7, but you speak 13. Look at request.headers['sec-websocket-version'] before you answer, and refuse all but '13'.",
       zh: "对方请求的版本是 7，你却响应了 101，而你用的是 13。响应之前先看 request.headers['sec-websocket-version']，除了 '13' 一律拒绝。",
     },
   },
@@ -168,7 +178,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['version'],
     when: (story) => !grants(story, '7') && grants(story, '14'),
     hint: {
-      en: 'You refused the older version and granted the newer one, which you do not speak either. Compare with === and not with <.',
+      en: 'You refused the older version and accepted the newer one, which you do not speak either. Compare with ===, not with <.',
       zh: '你拒绝了较旧的版本，却接受了较新的版本，而你同样不支持它。比较时用 ===，不要用 <。',
     },
   },
@@ -178,7 +188,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       upgrades(story).some(({ version = '', status }) => /^13./.test(version) && status === 101),
     hint: {
-      en: "You gave 101 to a version that only begins with 13. startsWith(), includes() and a pattern look at a part; compare the whole with === '13'.",
+      en: "You gave a 101 to a version that only begins with 13. startsWith(), includes() and a pattern look at a part; compare the whole with === '13'.",
       zh: "对方请求的版本只是以 13 开头，你却响应了 101。startsWith()、includes() 和正则表达式只看一部分；要用 === '13' 比较整个值。",
     },
   },
@@ -193,6 +203,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   ...frameMistakes,
+  {
+    name: 'hangs-up-when-quiet',
+    steps: ['open'],
+    when: (story) => hasBeenQuiet(story) && first(story)?.hasEnded === true && !story.thrown,
+    hint: {
+      en: 'The connection was open, and a while later your server hung up: a timer (socket.setTimeout() is one, too) or a listener ends it. A WebSocket may be quiet for hours: leave it open.',
+      zh: '连接先是打开的，过了一会儿，你的服务器却断开了它：是某个定时器（socket.setTimeout() 也算），或者某个监听函数做的。WebSocket 可以几个小时没有消息：让它一直开着。',
+    },
+  },
   {
     name: 'socket-end',
     steps: ['hello', 'open'],
@@ -225,7 +244,7 @@ export const mistakes: readonly Mistake[] = [
       return statuses.includes(101) && statuses.some((status = 101) => status !== 101);
     },
     hint: {
-      en: 'The first was granted and the second refused: something that you keep about one client decides for all. A server has room for many.',
+      en: 'The first was accepted and the second refused: something that you keep about one client decides for all. A server has room for many.',
       zh: '第一个被接受，第二个却被拒绝：你为某个客户端保存的状态影响了所有人。服务器应能同时容纳许多客户端。',
     },
   },

@@ -35,7 +35,7 @@ export const rules = {
     zh: '握手之后，双方都可以随时发送数据，直到有一方关闭连接。',
   }),
   each: rfc6455('4.2.2', {
-    en: 'Every connection has a handshake of its own, and is answered for itself.',
+    en: 'Every connection has a handshake of its own, and gets an answer of its own.',
     zh: '每个连接都有自己的握手，服务器要分别响应。',
   }),
 } satisfies Record<string, Rule>;

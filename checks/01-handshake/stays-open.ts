@@ -65,7 +65,7 @@ export function halfFrame(
   const fault = timeline.saw({ from: 'server', to: name, kind: 'bytes', bytes });
   const some = hex(bytes.subarray(0, 12));
   const observed = {
-    en: `${some} came, and that is no whole frame: ${name} waits for the rest`,
+    en: `${some} came, and that is not a whole frame: ${name} waits for the rest`,
     zh: `收到 ${some}，还不是完整的一帧：${name} 在等剩下的字节`,
   };
   return new Finding({ expected, observed, fault });

@@ -31,8 +31,8 @@ const connects: Step = {
   needs: ['server'],
   rule: rules.handshake,
   hint: {
-    en: 'Create a WebSocketServer with the port from process.env.PORT.',
-    zh: '用 process.env.PORT 指定的端口创建 WebSocketServer。',
+    en: 'Create a WebSocketServer with the port from process.env.PORT, and without a path: clients ask for /.',
+    zh: '用 process.env.PORT 指定的端口创建 WebSocketServer，不要设 path：客户端请求的是 /。',
   },
   async play(stage) {
     await comes(stage, 'ana');
@@ -58,20 +58,26 @@ const echo: Step = {
       ` ${phrase('"quoted"\r\n')} `,
       ...changeable(phrase),
     ];
-    for (const words of all) {
+    for (const [index, words] of all.entries()) {
       ana.say(words);
-      await ana
-        .hearsBytes(words)
-        .catch((finding) => lookInto(finding, () => tellSilences(stage, ana)));
+      await ana.hearsBytes(words).catch((finding) => {
+        const told = index > 0 ? changedOr(afterOthers(finding, ana), ana) : finding;
+        return lookInto(told, () => tellSilences(stage, ana));
+      });
     }
     await ana.hearsBytes(ana.sayMarker());
     for (const words of all) ana.heardOnce(words);
+    // Somebody has come after her, and still it is ana who is answered.
+    await comes(stage, 'bo');
+    const later = phrase('later');
+    ana.say(later);
+    await ana.hearsBytes(later);
   },
 };
 
 /** Texts that do not survive being read and written again: as JSON, by a TextDecoder, in a normal form. */
 function changeable(phrase: Stage['phrase']): string[] {
-  return [`{ "${phrase('key')}": 1.0 }`, `\u{feff}${phrase('mark')}`, phrase('cafe\u{301}')];
+  return [`{ "${phrase('Key')}": 1.0 }`, `\u{feff}${phrase('mark')}`, phrase('cafe\u{301}')];
 }
 
 /** What tells one silence from another: a later message, a plain GET, and what is printed when ana leaves. */
@@ -91,7 +97,7 @@ const unchanged: Step = {
   needs: ['server'],
   rule: rules.binary,
   hint: {
-    en: 'Send back the very bytes that came, and all of them: a part of a Buffer is less, and one that goes through a string is changed where it is no UTF-8.',
+    en: 'Send back the very bytes that came, and all of them: a part of a Buffer is less, and one that goes through a string is changed wherever it is not UTF-8.',
     zh: '把收到的字节原样、完整地发回：只取 Buffer 的一部分会少，转成字符串再发，不是 UTF-8 的部分就会改变。',
   },
   async play(stage) {
@@ -107,14 +113,30 @@ const unchanged: Step = {
   },
 };
 
-/** A server that has answered before, and does not now: nothing is known of its bytes. @throws what it is given, or better */
-function unanswered(finding: unknown, { isOver }: Peer): never {
-  if (!(finding instanceof Finding) || finding.fault || isOver) throw finding;
+const changed = {
+  en: 'Earlier messages came back as they were, and this one came back as another: something rewrites it on the way from the listener to send(). Send the data itself.',
+  zh: '之前的消息原样返回了，这一条返回的却不一样：从监听函数到 send() 之间，有什么改写了它。直接发送 data 本身。',
+};
+
+/** A server that has sent back a message as it was, and another in the place of this one. */
+function changedOr(finding: unknown, { breach }: Peer): unknown {
+  if (!(finding instanceof Finding) || !finding.fault || breach) return finding;
+  return new Finding({ ...finding, hint: changed });
+}
+
+/** @throws what `afterOthers` makes of it */
+function unanswered(finding: unknown, peer: Peer): never {
+  throw afterOthers(finding, peer);
+}
+
+/** A server that has answered before, and does not now: nothing is known of its bytes. @returns what it is given, or better */
+function afterOthers(finding: unknown, { isOver }: Peer): unknown {
+  if (!(finding instanceof Finding) || finding.fault || isOver) return finding;
   const hint = {
     en: 'Earlier messages were answered, and this one was not: look for what stands between it and send(), such as an `if` or a counter.',
     zh: '之前的消息有响应，这一条却没有：检查有什么挡在 send() 之前，例如 `if` 判断或计数器。',
   };
-  throw new Finding({ ...finding, hint });
+  return new Finding({ ...finding, hint });
 }
 
 const type: Step = {
@@ -164,6 +186,9 @@ const log: Step = {
       ana.say(words);
       await prints(program, words, length);
     }
+    const place = program.printed.length;
+    ana.say(randomBytes(20));
+    await printsSomething(program, place, { en: 'for a binary message', zh: '收到二进制消息时' });
     await prints(program, ana.sayMarker());
     await program.hasBeenRead();
     const { length } = program.printed;

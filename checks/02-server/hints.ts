@@ -79,7 +79,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       threw(story, /reading '(emit|to|broadcast|in)'|(emit|broadcast|to|in) is not a function/),
     hint: {
-      en: 'sockets.emit() and broadcast are Socket.IO, another protocol. With ws, one calls ws.send(data) on a socket.',
+      en: 'sockets.emit() and broadcast are Socket.IO, another protocol. With ws, you call send(data) on each socket.',
       zh: 'sockets.emit()、broadcast 属于 Socket.IO，那是另一种协议。用 ws 时，在 socket 上调用 ws.send(data)。',
     },
   },
@@ -88,7 +88,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['echo', 'sizes', 'type'],
     when: (story) => story.thrown?.name === 'SyntaxError' && /JSON/.test(story.thrown.message),
     hint: {
-      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. This lesson sends plain text: pass it on as it is.',
+      en: 'JSON.parse() throws at a text that is not JSON, and nobody catches it. This lesson sends plain text: pass it on as it is.',
       zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这一课发的是普通文本：原样发回即可。',
     },
   },
@@ -97,8 +97,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['vanishes'],
     when: (story) => story.thrown !== undefined,
     hint: {
-      en: "A client that vanishes closes with code 1006. That is daily life and no exception: print it, and throw nothing in 'close'.",
-      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出错误。",
+      en: "A client that vanishes closes with code 1006. That is everyday life, not an exception: print it, and throw nothing in 'close'.",
+      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出异常。",
     },
   },
   {
@@ -113,10 +113,10 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'exits-on-leave',
     steps: ['log', 'leaves', 'vanishes'],
-    when: (story) => !story.thrown && story.exitCode === 0,
+    when: (story) => !story.thrown && story.exitCode !== undefined,
     hint: {
-      en: 'A client left, and your program ended with exit code 0: process.exit() ends it for everyone. A server waits for whoever comes next, also when nobody is left.',
-      zh: '有客户端离开之后，你的程序以退出码 0 结束了：process.exit() 让整个服务器退出。即使一个客户端也没有了，服务器也要等下一个人来。',
+      en: 'A client left, and your program ended, for everyone: process.exit() does that, and so does wss.close() when nobody else is there. A server waits for the next client even when nobody is left.',
+      zh: '有客户端离开之后，你的程序就结束了，对所有人都是如此：process.exit() 会这样，没有别人在时 wss.close() 也会。即使一个客户端也没有了，服务器也要等下一个人来。',
     },
   },
   {
@@ -166,7 +166,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['echo', 'sizes', 'type'],
     when: (story) => rewritings.some((rewrite) => cameBackAs(story, rewrite)),
     hint: {
-      en: 'This text was read and written anew, and is another now: JSON.stringify(JSON.parse(…)) drops its spaces, a TextDecoder its U+FEFF, and normalize() joins accents. Send what came.',
+      en: 'This text was read and written anew, and is a different text now: JSON.stringify(JSON.parse(…)) drops its spaces, a TextDecoder its U+FEFF, and normalize() joins accents. Send what came.',
       zh: '这段文本被重新写了一遍，已经不是原来的了：JSON.stringify(JSON.parse(…)) 会去掉空格，TextDecoder 会去掉 U+FEFF，normalize() 会合并重音符。收到什么就发什么。',
     },
   },
@@ -195,6 +195,34 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'The white space at the ends is gone: trim() changes the message. Send it as it came.',
       zh: '首尾的空白少了：trim() 改变了消息。收到什么就发什么。',
+    },
+  },
+  {
+    name: 'answers-newest',
+    steps: ['echo'],
+    when: (story) => {
+      const last = said(story).findLast((words) => words.startsWith('later-'));
+      return (
+        last !== undefined &&
+        story.heardBy('bo').some(({ payload }) => Buffer.from(payload).toString() === last)
+      );
+    },
+    hint: {
+      en: "ana spoke, and bo was answered, who had come after her: a variable outside the 'connection' listener holds only the last socket. Answer on the ws that the listener was given.",
+      zh: "说话的是 ana，收到响应的却是后来的 bo：'connection' 监听函数外面的变量只记得最后一个 socket。要用传给监听函数的那个 ws 来响应。",
+    },
+  },
+  {
+    name: 'turns-away',
+    steps: ['echo', 'sizes', 'type', 'log'],
+    when: (story) =>
+      heard(story).length === 0 &&
+      closes(story) &&
+      story.closeCodeFrom('server') !== 1009 &&
+      !story.thrown,
+    hint: {
+      en: 'The server closed the connection of somebody to whom it had not said a word; the code is in the picture. Everyone may come, also while others are there: set no limit.',
+      zh: '服务器一句话还没说，就关闭了别人的连接，关闭码见图。谁都可以来，哪怕已经有别人在：不要限制人数。',
     },
   },
   {
@@ -239,8 +267,8 @@ export const mistakes: readonly Mistake[] = [
       !instead(story) &&
       !hasClosed(story),
     hint: {
-      en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
-      zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
+      en: 'An empty message is a message. A test such as `if (!text)`, or of `.length`, throws it away.',
+      zh: '空消息也是消息。`if (!text)` 或者判断 `.length`，都会把它丢掉。',
     },
   },
   {
@@ -248,7 +276,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['sizes'],
     when: (story) => isTextForBinary(story) && isUtf8(instead(story)?.payload ?? Buffer.of(0xff)),
     hint: {
-      en: 'Binary came back as text, and damaged: toString() puts U+FFFD where bytes are no UTF-8. Convert to print, send the Buffer.',
+      en: 'Binary came back as text, and damaged: toString() puts U+FFFD where bytes are not UTF-8. Convert to print, send the Buffer.',
       zh: '二进制以文本形式返回，而且损坏了：字节不是 UTF-8 时，toString() 会换成 U+FFFD。转换只用于打印，发送仍用 Buffer。',
     },
   },
@@ -258,7 +286,7 @@ export const mistakes: readonly Mistake[] = [
     // Bytes that are no UTF-8 came back as binary, in the step before.
     when: isTextForBinary,
     hint: {
-      en: 'This came back as text, and other binary messages as binary: you judge by the bytes. Bytes, or none at all, do not say what they are; isBinary does: pass { binary: isBinary } on.',
+      en: 'This came back as text, and other binary messages as binary: you judge by the bytes. Bytes, or the lack of them, do not say what they are; isBinary does: pass { binary: isBinary } on.',
       zh: '这条返回时成了文本，别的二进制消息却还是二进制：你是看内容来决定的。有没有字节、是什么字节，都说明不了类型，isBinary 才能：应传 { binary: isBinary }。',
     },
   },
@@ -267,7 +295,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['sizes'],
     when: isTextForBinary,
     hint: {
-      en: 'Binary came back as text. { binary: false } says text for everything: pass { binary: isBinary } on.',
+      en: 'Binary came back as text. { binary: false } makes text of everything: pass { binary: isBinary } on.',
       zh: '二进制以文本形式返回了。{ binary: false } 让所有消息都成了文本：应传 { binary: isBinary }。',
     },
   },
@@ -289,6 +317,16 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'You printed <Buffer …>: a message is bytes. For the text, print data.toString().',
       zh: '打印出来的是 <Buffer …>：消息是字节。要打印文本，用 data.toString()。',
+    },
+  },
+  {
+    name: 'logs-text-only',
+    steps: ['log'],
+    when: (story) =>
+      story.framesFrom('ana').at(-1)?.opcode === opcode.binary && hasPrintedWords(story),
+    hint: {
+      en: 'The texts were printed, and nothing for the binary message. Every message gets a line; what it says of this one is up to you: its bytes, or how many they are.',
+      zh: '文本消息都打印了，二进制消息却没有。每条消息都要有一行；这一条写什么由你决定：它的字节，或者有多少字节。',
     },
   },
   {
@@ -380,6 +418,11 @@ function hasClosed(story: Story): boolean {
   return story.wire.some(
     ({ from, kind, probe }) => from === 'server' && !probe && /^(end|reset|close)$/.test(kind),
   );
+}
+
+/** Whether the server sent somebody a close frame before the judge looked further into the failure. */
+function closes({ wire }: Story): boolean {
+  return wire.some(({ from, kind, probe }) => from === 'server' && !probe && kind === 'close');
 }
 
 /** Whether somebody asked for an upgrade and got none. */

@@ -11,7 +11,7 @@ export const rules = {
     zh: '一条消息由一方作为整体发出，另一方也作为整体收到。',
   }),
   binary: rfc6455('5.6', {
-    en: 'The payload of a binary frame is any bytes: what they mean is for the application alone to say.',
+    en: 'The payload of a binary frame can be any bytes: what they mean, only the application knows.',
     zh: '二进制帧的载荷可以是任意字节：含义完全由应用决定。',
   }),
   type: rfc6455('5.6', {

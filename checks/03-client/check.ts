@@ -4,6 +4,7 @@ import {
   describe,
   Finding,
   type Peer,
+  type Program,
   printsSomething,
   type Stage,
   type Step,
@@ -110,7 +111,7 @@ const printing: Step = {
     const { phrase } = stage;
     // A message that is equal to the one before is another message.
     const twice = phrase('a\nb');
-    const odd = [phrase('"q"'), ` { "${phrase('key')}": 1.0 } `, phrase('cafe\u{301}'), ''];
+    const odd = [phrase('"Q"'), ` { "${phrase('key')}": 1.0 } `, phrase('cafe\u{301}'), ''];
     for (const words of [phrase(), phrase('你好😀'), ...odd, twice, twice])
       await printsMessage(stage, words, () => judge.say(words));
     const cut = phrase('你');
@@ -139,7 +140,42 @@ async function printsMessage(stage: Stage, words: string, say: () => void): Prom
   const { length } = client.program.printed;
   say();
   const line = words === '' ? prefix : `${prefix} ${words}`;
-  await client.prints(line, length).catch((finding) => tellLosses(finding, stage, length));
+  await client
+    .prints(line, length)
+    .catch((finding) =>
+      tellLosses(afterOthers(finding, client.program, { line, from: length }), stage, length),
+    );
+}
+
+/** A line that should be printed, behind a position in the output. */
+interface Printing {
+  readonly line: string;
+  readonly from: number;
+}
+
+/** A client that has printed messages needs no telling how: what is it that it makes of this one? */
+function afterOthers(finding: unknown, program: Program, { line, from }: Printing): unknown {
+  const { printed, process } = program;
+  const isAfter = !process.exit && printed.since(0).includes(prefix);
+  if (!(finding instanceof Finding) || !isAfter) return finding;
+  const hint = {
+    en: `Earlier messages were printed as they should be, and this one was not: what does your listener do before it prints? Print every message, also one that is equal to the one before, and all of it as it came: nothing trimmed, nothing cut.`,
+    zh: `之前的消息都打印对了，这一条却没有：打印之前，你的监听函数做了什么？每条消息都要打印，和上一条相同也要；内容原样、完整，不去空白，不截断。`,
+  };
+  return new Finding({ ...finding, ...howMuch(line, printed.since(from)), hint });
+}
+
+/** Of a long line both ends cannot be shown: how much of it is there? */
+function howMuch(line: string, text: string) {
+  const last = text.trimEnd().split('\n').at(-1) ?? '';
+  if (line.length < long || last === '' || !line.startsWith(last)) return {};
+  const [all, some] = [line.length, last.length];
+  return {
+    observed: {
+      en: `of the ${all} characters of this line, it printed the first ${some}`,
+      zh: `这一行有 ${all} 个字符，它只打印了前 ${some} 个`,
+    },
+  };
 }
 
 /** A client that has left prints nothing more; of one that stays, it tells much which later messages it prints. */

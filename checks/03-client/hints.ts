@@ -29,7 +29,7 @@ const failures: readonly Mistake[] = [
     steps: ['connects'],
     when: (story) => threw(story, /is not a constructor/),
     hint: {
-      en: "`import * as WebSocket` gives you the whole package, and the class is one of the things in it: import { WebSocket } from 'ws'.",
+      en: "`import * as WebSocket` gives you the whole package, and the class is one of the things in that: import { WebSocket } from 'ws'.",
       zh: "`import * as WebSocket` 得到的是整个包，WebSocket 类只是其中一项。应写成 import { WebSocket } from 'ws'。",
     },
   },
@@ -41,7 +41,7 @@ const failures: readonly Mistake[] = [
       threw(story, /CONNECTING/) &&
       (story.step === 'hello' || /timers/.test(story.thrown?.stack ?? '')),
     hint: {
-      en: "The 101 came later than you had thought: no timer knows how long a server takes. 'open' is called when the 101 is there: send in its listener.",
+      en: "The 101 came later than you expected: no timer knows how long a server takes. 'open' is called when the 101 is there: send in its listener.",
       zh: "101 来得比你预想的晚：没有哪个定时器知道服务器要多久。收到 101 时会触发 'open'：在它的监听函数里发送。",
     },
   },
@@ -68,7 +68,7 @@ const failures: readonly Mistake[] = [
     steps: ['prints', 'early'],
     when: (story) => story.thrown?.name === 'SyntaxError' && /JSON/.test(story.thrown.message),
     hint: {
-      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. The messages of this lesson are plain text: data.toString() is enough.',
+      en: 'JSON.parse() throws at a text that is not JSON, and nobody catches it. The messages of this lesson are plain text: data.toString() is enough.',
       zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这一课的消息是普通文本：data.toString() 就够了。',
     },
   },
@@ -82,8 +82,8 @@ const misdeeds: readonly Mistake[] = [
     when: ({ fault }) =>
       fault?.from === 'client' && fault.kind === 'text' && wordsOf(fault) === greeting,
     hint: {
-      en: "Hello comes twice: two of your listeners send it. ws.onopen and ws.on('open') are both called, and 'message' comes again and again. Keep it in one, for 'open'.",
-      zh: "问候发了两次：有两个监听函数都在发。ws.onopen 和 ws.on('open') 都会被调用，'message' 更会反复触发。只在 'open' 的一个监听函数里发。",
+      en: "Hello comes more than once: two places send it, or one that runs again and again. ws.onopen and ws.on('open') are both called; 'message' comes often, and so does a timer. Keep it in one listener, for 'open'.",
+      zh: "问候发了不止一次：有两个地方在发，或者发送的地方会反复运行。ws.onopen 和 ws.on('open') 都会被调用；'message' 和定时器会反复触发。只在 'open' 的一个监听函数里发。",
     },
   },
   {
@@ -118,7 +118,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['hello', 'prints'],
     when: (story) => left(story) === 'close' && hasGreeted(story) && !hasPrinted(story, prefix),
     hint: {
-      en: 'The client said hello and closed at once, so it hears nothing of what the server has to say. Leave out ws.close(): here the server closes.',
+      en: 'The client said hello and then closed, so it hears nothing of what the server has to say. Leave out ws.close(): here the server closes.',
       zh: '客户端打完招呼就关闭了连接，服务器要说的话它一句也听不到。去掉 ws.close()：这里由服务器来关闭。',
     },
   },
@@ -127,7 +127,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['hello', 'prints'],
     when: (story) => hungUp(story) && hasGreeted(story) && !hasPrinted(story, prefix),
     hint: {
-      en: 'The client said hello and was gone, without a close frame: that is what process.exit() does, and ws.terminate(). Leave it out, and stay to listen.',
+      en: 'The client said hello and was gone, without a close frame: that is what process.exit() does, and ws.terminate(). Leave it out, and stay and listen.',
       zh: '客户端打完招呼就消失了，连关闭帧也没有发：process.exit() 和 ws.terminate() 都会这样。去掉它，留下来听服务器说话。',
     },
   },
@@ -217,8 +217,20 @@ const misdeeds: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => said(story).some((words) => hasPrinted(story, `${prefix} "${words}"`)),
     hint: {
-      en: 'The text is there, but in quotes: JSON.stringify() puts them. Print data.toString() alone.',
+      en: 'The text is there, but in quotes: JSON.stringify() adds them. Print data.toString() alone.',
       zh: '文本对了，但多了一对引号：那是 JSON.stringify() 加上的。只打印 data.toString()。',
+    },
+  },
+  {
+    name: 'prints-inspected',
+    steps: ['prints'],
+    when: (story) =>
+      printed(story, said(story)).length === 0 &&
+      new RegExp(`^${prefix} +[[{]`).test(lastLine(story)) &&
+      printedOtherwise(story),
+    hint: {
+      en: 'The words before it are right, and the text is wrapped in something: console.log() shows an array or an object with brackets and quotes. Print the string by itself: data.toString().',
+      zh: '前面的文字对了，文本外面却包着东西：console.log() 打印数组或对象时，会带上括号和引号。直接打印字符串：data.toString()。',
     },
   },
   {
@@ -226,7 +238,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => lastLine(story).endsWith('undefined'),
     hint: {
-      en: "You printed undefined: event.data is what a page has, and ws.onmessage. With ws.on('message', (data) => …), the data comes by itself.",
+      en: "You printed undefined: event.data is for pages, and for ws.onmessage. With ws.on('message', (data) => …), the data comes by itself.",
       zh: "打印出来的是 undefined：event.data 是网页和 ws.onmessage 的写法。用 ws.on('message', (data) => …) 时，参数就是数据本身。",
     },
   },
@@ -236,8 +248,8 @@ const misdeeds: readonly Mistake[] = [
     when: (story) =>
       /\[object (Object|MessageEvent)\]|MessageEvent \{/.test(story.printedBy('client')),
     hint: {
-      en: 'You printed the event. ws.onmessage and addEventListener hand you an object around the message: its text is event.data.',
-      zh: '打印出来的是事件对象。ws.onmessage 和 addEventListener 给你的是包着消息的对象：文本在 event.data 里。',
+      en: 'You printed an object. ws.onmessage and addEventListener hand you one, the event, around the message: its text is event.data.',
+      zh: '打印出来的是一个对象。ws.onmessage 和 addEventListener 给你的就是对象（事件），消息包在里面：文本在 event.data 里。',
     },
   },
   {
@@ -254,8 +266,8 @@ const misdeeds: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => said(story).at(-1) === '' && said(story).length > 1,
     hint: {
-      en: 'An empty message is a message too. Your test (`if (text)`, or its length) throws it away: print the line all the same.',
-      zh: '空消息也是消息。你的判断（`if (text)`，或者判断长度）把它丢掉了：这一行也要打印。',
+      en: 'An empty message is a message too. A test such as `if (text)`, or of its length, throws it away: print the line all the same.',
+      zh: '空消息也是消息。`if (text)` 或者判断长度，都会把它丢掉：这一行也要打印。',
     },
   },
   {
@@ -272,8 +284,8 @@ const misdeeds: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => printed(story, said(story)).length === 0 && printedOtherwise(story),
     hint: {
-      en: `The text is there, the words before it are not. The line is "${prefix} X": console.log(\`${prefix} \${data}\`).`,
-      zh: `文本有了，前面的文字不对。这一行应是 "${prefix} X"：console.log(\`${prefix} \${data}\`)。`,
+      en: `The text is there, but what stands before it is not as it should be. The line is "${prefix} X", with one space before X: console.log(\`${prefix} \${data}\`). Between two arguments, console.log() adds a space by itself.`,
+      zh: `文本有了，前面的部分不对。这一行应是 "${prefix} X"，X 前面只有一个空格：console.log(\`${prefix} \${data}\`)。两个参数之间，console.log() 会自己加一个空格。`,
     },
   },
   {
@@ -303,7 +315,7 @@ const misdeeds: readonly Mistake[] = [
     when: (story) =>
       printed(story, said(story)).length === 0 && printed(story, saidLater(story)).length > 0,
     hint: {
-      en: "The first messages were lost, later ones are printed: the 'message' listener is added after an await. Register it right after new WebSocket().",
+      en: "The first messages were lost, and later ones are printed: the 'message' listener is added after an await. Register it right after new WebSocket().",
       zh: "最早的消息丢了，后来的却打印出来了：'message' 的监听函数是在 await 之后才注册的。new WebSocket() 之后马上注册它。",
     },
   },
@@ -339,7 +351,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['farewell'],
     when: (story) => (story.exitCode ?? 0) !== 0,
     hint: {
-      en: 'A server that says goodbye is no failure: end with 0. Leave process.exit() out; Node ends by itself when nothing is left to wait for.',
+      en: 'A server that says goodbye is not a failure: end with 0. Leave process.exit() out; Node ends by itself when nothing is left to wait for.',
       zh: '服务器正常道别，不算失败：应以 0 退出。去掉 process.exit()；没有可等的东西时，Node 会自行退出。',
     },
   },
@@ -348,7 +360,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['farewell'],
     when: (story) => story.exitCode === undefined && hasPrinted(story, 'Disconnected from server'),
     hint: {
-      en: "The line is there, but something keeps the program alive: an interval, a timer, an input that is open, or another connection. Stop it in your 'close' listener: clearInterval(…).",
+      en: "The line is there, but something keeps the program alive: an interval, a timer, an open input, or another connection. Stop it in your 'close' listener: clearInterval(…).",
       zh: "这一行打印了，但还有东西让程序不能退出：setInterval、定时器、还开着的输入，或者另一个连接。在 'close' 的监听函数里停掉它：clearInterval(…)。",
     },
   },
@@ -357,7 +369,7 @@ const misdeeds: readonly Mistake[] = [
     steps: ['farewell'],
     when: (story) => isOtherGoodbye(story) && !/disconnect/i.test(lastLine(story)),
     hint: {
-      en: "Another line was printed, not this one. Does an `if` choose between them? The reason is a Buffer: it never equals 'bye', but reason.toString() may. Here the line comes whatever the reason.",
+      en: "Another line was printed, not this one. Does an `if` choose between them? The reason is a Buffer: it never equals 'bye', but reason.toString() may. This line is printed whatever the reason.",
       zh: "打印的是另一行，不是这一行。是不是用 `if` 选的？reason 是 Buffer，永远不等于 'bye'，reason.toString() 才可能相等。在这里，无论原因是什么都要打印这一行。",
     },
   },
@@ -375,8 +387,8 @@ const misdeeds: readonly Mistake[] = [
     steps: ['farewell'],
     when: (story) => story.printedBy('client').trim() === '' && story.exitCode === 0,
     hint: {
-      en: "The client ended, but said nothing. The event is called 'close', not 'disconnect' or 'end': ws.on('close', () => console.log(…)).",
-      zh: "客户端退出了，却什么也没打印。事件名是 'close'，不是 'disconnect' 或 'end'：ws.on('close', () => console.log(…))。",
+      en: "The client ended, but said nothing. The event is called 'close', not 'disconnect' or 'end': ws.on('close', () => console.log(…)). And no `if` before it: the reason is a Buffer, and never equals a string.",
+      zh: "客户端退出了，却什么也没打印。事件名是 'close'，不是 'disconnect' 或 'end'：ws.on('close', () => console.log(…))。前面也不要加 `if`：reason 是 Buffer，永远不等于字符串。",
     },
   },
 ];

@@ -19,7 +19,7 @@ export const rules = {
     zh: '服务器发完 101 就可以发送数据：两者可能在同一个数据包里到达。',
   }),
   staying: rfc6455('7.1.2', {
-    en: 'Whoever sends a close frame begins the end of the connection. Here that is up to the server.',
+    en: 'The side that sends a close frame begins to end the connection. Here that is up to the server.',
     zh: '关闭帧由想要结束连接的一方先发出。在这一课里，那是服务器。',
   }),
   closing: {

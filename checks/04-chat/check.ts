@@ -1,10 +1,12 @@
-import type { Check } from '../../workshop/harness/index.ts';
+import { type Check, tellsDials } from '../../workshop/harness/index.ts';
 import { clientSteps } from './client-steps.ts';
 import { mistakes } from './hints.ts';
 import { serverSteps } from './server-steps.ts';
 
 export default {
   programs: ['server', 'client'],
+  // For how long the client means to wait for the answer to its goodbye.
+  environment: tellsDials,
   // One client hears and is left, one is typed into, and three meet your server.
   processes: { server: 1, client: 5 },
   steps: [...serverSteps, ...clientSteps],

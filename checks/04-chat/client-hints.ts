@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
 import { opcode } from '../../workshop/wire/index.ts';
-import { many, politeCodes, twoForms } from './client-types.ts';
+import { commands, many, politeCodes, twoForms } from './client-types.ts';
 import { greeting } from './client-visit.ts';
 import { asLatin1, breaksProtocol, callsOf, hasPrinted, said, saidInAll, threw } from './facts.ts';
 
@@ -49,7 +49,7 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['hello', 'prints', 'typed'],
     when: (story) => breaksProtocol(story, 'client'),
     hint: {
-      en: 'This is no frame that a client may send: the rule says what is wrong with it. Leave frames to ws.send(), and write nothing to the socket beneath it.',
+      en: 'This is not a frame that a client may send: the rule says what is wrong with it. Leave frames to ws.send(), and write nothing to the socket beneath it.',
       zh: '客户端不可以发送这样的帧，错在哪里见上面的规则。帧交给 ws.send() 去写，不要直接往底层的 socket 里写。',
     },
   },
@@ -159,7 +159,7 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => printedAs(story, '你好', asLatin1),
     hint: {
-      en: 'Chinese and emoji came out as other signs: the bytes of a text are UTF-8, and were read as Latin-1. data.toString() reads UTF-8 by itself.',
+      en: 'Chinese and emoji came out as other characters: the bytes of a text are UTF-8, and were read as Latin-1. data.toString() reads UTF-8 by itself.',
       zh: '中文和 emoji 变成了乱码：文本的字节是 UTF-8，却当成 Latin-1 来读了。data.toString() 默认就按 UTF-8 读。',
     },
   },
@@ -172,7 +172,7 @@ export const clientMistakes: readonly Mistake[] = [
       return second !== undefined && !hasPrinted(story, 'client', first ?? '');
     },
     hint: {
-      en: "The messages run together: process.stdout.write() prints what it is given, and no line end. Use console.log(), or add '\\n'.",
+      en: "The messages run together: process.stdout.write() prints what it is given, without a line ending. Use console.log(), or add '\\n'.",
       zh: "消息都连在一起了：process.stdout.write() 给什么就打印什么，不会换行。用 console.log()，或者在末尾加上 '\\n'。",
     },
   },
@@ -210,7 +210,7 @@ export const clientMistakes: readonly Mistake[] = [
       return messages.at(-1) === greeting && printed(story, messages[0] ?? '') && !isShown;
     },
     hint: {
-      en: 'Your hello comes back from the server, as it comes to everyone, and your client leaves it out. Print every message, also what you have said yourself.',
+      en: 'Your hello comes back from the server, as it comes to everyone, and your client leaves it out. Print every message, even what you have said yourself.',
       zh: '你打的招呼也会从服务器传回来，人人都收得到，你的客户端却跳过了它。每条消息都要打印，自己说的也一样。',
     },
   },
@@ -220,19 +220,20 @@ export const clientMistakes: readonly Mistake[] = [
     when: (story) => {
       const again = told(story, 'again');
       const others = ['between', 'spaces', 'short'].map((kind) => told(story, kind).trim());
-      const isOnce = story.printedBy('client').split(again).length === 2;
-      return isOnce && [again, ...others].every((words) => printed(story, words));
+      const saidOften = said(story, 'judge').filter((words) => words === again).length;
+      const isTooSeldom = story.printedBy('client').split(again).length - 1 < saidOften;
+      return isTooSeldom && [again, ...others].every((words) => printed(story, words));
     },
     hint: {
-      en: 'The same words came twice and were printed once. Who says something again means it again: print each message, and do not look whether it was there before.',
-      zh: '同样的话来了两次，却只打印了一次。别人说两遍，就是要说两遍：每条消息都打印，不要管以前有没有出现过。',
+      en: 'The same words came several times and were printed less often. Somebody who says something again means it: print each message, whether or not it was there before.',
+      zh: '同样的话来了几次，打印的次数却少了。别人说两遍，就是要说两遍：每条消息都打印，不要管以前有没有出现过。',
     },
   },
   {
     name: 'skips-empty-messages',
     steps: ['prints'],
     when: (story) => {
-      const [, , rest = ''] = story.printedBy('client').split(told(story, 'again'));
+      const rest = story.printedBy('client').split(told(story, 'again')).at(-1) ?? '';
       const [between = ''] = rest.split(told(story, 'spaces'));
       return between !== rest && between.split('\n').length === 2;
     },
@@ -278,7 +279,7 @@ export const clientMistakes: readonly Mistake[] = [
       printed(story, told(story, 'format').split(' ')[0] ?? '') &&
       !printed(story, told(story, 'format')),
     hint: {
-      en: "With more than one argument, console.log() takes the first for a format: %s and %d in the message are filled in with the others. Put words of your own first: console.log('Received message =>', text).",
+      en: "With more than one argument, console.log() takes the first as a format: %s and %d in it are filled in with the others. Put words of your own first: console.log('Received message =>', text).",
       zh: "console.log() 有多个参数时，把第一个当作格式：消息里的 %s 和 %d 会被后面的参数替换。把自己的文字放在最前面：console.log('Received message =>', text)。",
     },
   },
@@ -296,7 +297,7 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['prints'],
     when: (story) => printedAs(story, 'quotes', (words) => inspect(words).slice(1, -1)),
     hint: {
-      en: 'You printed an array or an object that holds the text: console.log() shows a string inside of one as in a program, with quotes, and \\\\ for a backslash. Print the string by itself.',
+      en: 'You printed an array or an object that holds the text: console.log() shows a string inside one as it stands in a program, with quotes, and \\\\ for a backslash. Print the string by itself.',
       zh: '打印出来的是装着文本的数组或对象：console.log() 会把里面的字符串显示成程序里的写法，带引号，反斜杠写成 \\\\。直接打印字符串本身。',
     },
   },
@@ -328,7 +329,13 @@ export const clientMistakes: readonly Mistake[] = [
   {
     name: 'answers-messages',
     steps: ['prints'],
-    when: (story) => lines(story).length > 0,
+    when: (story) => {
+      const [answers, messages] = [lines(story), said(story, 'judge')];
+      const isMadeOf = (words: string) =>
+        messages.some((each) => each !== '' && words.includes(each));
+      // An empty message may get none.
+      return answers.some(isMadeOf) || answers.length >= messages.length - 1;
+    },
     hint: {
       en: "Your client answers what it hears. If all clients did, they would answer each other without end. In 'message', print; ws.send() belongs to 'open' and to the keyboard.",
       zh: "你的客户端听到消息就回复。要是所有客户端都这样，它们会无休止地互相回复。在 'message' 里只打印；ws.send() 只用在 'open' 和键盘输入那里。",
@@ -391,7 +398,7 @@ export const clientMistakes: readonly Mistake[] = [
       !haveOvertaken(story) &&
       (story.step === 'farewell' || (hasClosed(story) && sent(story, 'last') !== undefined)),
     hint: {
-      en: "The connection is closed and the input at its end, and still the client lives: something else keeps it, a timer (setInterval) or a server. Clear it in the 'close' listener: clearInterval(timer).",
+      en: "The connection is closed and the input has ended, and still the client lives: something else keeps it alive, such as a timer (setInterval) or a server. Clear it in the 'close' listener: clearInterval(timer).",
       zh: "连接已经关闭，输入也结束了，客户端却还没有退出：还有别的东西让它继续运行，比如定时器（setInterval）或者服务器。在 'close' 监听函数里清除它：clearInterval(timer)。",
     },
   },
@@ -401,7 +408,7 @@ export const clientMistakes: readonly Mistake[] = [
     when: (story) =>
       (exitCode(story) ?? 0) !== 0 && story.exitCodeOf('again') === 0 && !story.thrown,
     hint: {
-      en: 'It ends with 0 when the server closes with 1000, but not with 1001, which a server says that is shut down. That is no failure of yours either: do not make the exit code of the close code.',
+      en: 'It ends with 0 when the server closes with 1000, but not when it closes with 1001, as a server does that is shut down. That is not a failure of yours either: do not turn the close code into an exit code.',
       zh: '服务器用 1000 关闭时，它以 0 退出；用 1001 关闭时却不是，而 1001 是服务器停机时说的。这同样不是你的失败：不要用关闭码来决定退出码。',
     },
   },
@@ -410,7 +417,7 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['farewell'],
     when: (story) => (exitCode(story) ?? 0) !== 0 && hadEnded(story) && !story.thrown,
     hint: {
-      en: 'A server that closes is no failure of yours: end with 0. Leave process.exit() out; Node ends by itself when nothing is left to wait for.',
+      en: 'A server that closes is not a failure of yours: end with 0. Leave process.exit() out; Node ends by itself when nothing is left to wait for.',
       zh: '服务器关闭连接并不是你的失败：应以 0 退出。去掉 process.exit()；没有可等的东西时，Node 会自行退出。',
     },
   },
@@ -464,7 +471,7 @@ export const clientMistakes: readonly Mistake[] = [
     steps: ['typed'],
     when: (story) => lines(story).some((words) => /[\r\n]$/.test(words)),
     hint: {
-      en: 'Each line came as a message of its own, but with a line ending after it. readline has taken that off: send the line as it is, and let whoever prints it end the line.',
+      en: 'Each line came as a message of its own, but with a line ending after it. readline has taken that off: send the line as it is, and let the one who prints it end the line.',
       zh: '每一行都单独成了一条消息，可是后面多了换行符。readline 已经把它去掉了：原样发送这一行，换行由打印的一方来加。',
     },
   },
@@ -615,7 +622,7 @@ export const clientMistakes: readonly Mistake[] = [
       return last >= 0 && last < lines(story).length - 1;
     },
     hint: {
-      en: 'After the last line came one more message, which nobody has typed. The close frame says goodbye by itself: send what is typed, then ws.close(1000).',
+      en: 'After the last line came one more message, which nobody had typed. The close frame says goodbye by itself: send what is typed, then ws.close(1000).',
       zh: '最后一行之后又多了一条消息，并没有人输入它。关闭帧本身就是道别：只发送输入的内容，然后 ws.close(1000)。',
     },
   },
@@ -632,13 +639,13 @@ export const clientMistakes: readonly Mistake[] = [
     name: 'exits-while-closing',
     steps: ['typed'],
     when: (story) =>
-      exitCode(story) === 0 &&
       hasClosed(story) &&
       story.closeCodeFrom('judge') === undefined &&
-      sent(story, 'last') !== undefined,
+      sent(story, 'last') !== undefined &&
+      (exitCode(story) === 0 || leavesUnanswered(story)),
     hint: {
-      en: "ws.close() only begins to close: the server's answer is still to come, and so may be messages. process.exit() does not wait for them. Leave it out: the process ends by itself after 'close'.",
-      zh: "ws.close() 只是开始关闭：服务器的回应还没有到，可能还有消息在路上。process.exit() 不会等它们。去掉它：'close' 之后进程会自行退出。",
+      en: "ws.close() only begins to close: the server's answer is still to come, and so may be messages. process.exit() and terminate() do not wait for them, and a short timer guesses. Leave them out: the process ends by itself after 'close'.",
+      zh: "ws.close() 只是开始关闭：服务器的回应还没有到，可能还有消息在路上。process.exit() 和 terminate() 不会等它们，很短的定时器也只是在猜。去掉它们：'close' 之后进程会自行退出。",
     },
   },
   {
@@ -681,6 +688,39 @@ export const clientMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'obeys-commands',
+    steps: ['typed'],
+    when: (story) =>
+      said(story, 'judge').some((words) => words.startsWith('wide-')) &&
+      !commands.every((line) => lines(story).includes(line)),
+    hint: {
+      en: 'This line was not sent: your client takes it for a command. Here a line is text, whatever it says, and everyone may read it; who wants to leave ends the input with Ctrl-D.',
+      zh: '这一行没有发出：你的客户端把它当成了命令。在这里，一行就是一段文本，不管写的是什么，都要发给大家；想离开就用 Ctrl-D 结束输入。',
+    },
+  },
+  {
+    name: 'deaf-while-closing',
+    steps: ['typed'],
+    when: (story) =>
+      exitCode(story) === 0 &&
+      hasClosed(story) &&
+      story.closeCodeFrom('judge') !== undefined &&
+      !printed(story, sent(story, `burst-${many}`) ?? ''),
+    hint: {
+      en: "What the server said last was not printed: the client had begun to close. ws.close() only begins; until the server has answered, its messages still come. Keep the 'message' listener, and let Node end when 'close' has come.",
+      zh: "服务器最后说的话没有打印出来：客户端已经开始关闭了。ws.close() 只是开始；服务器回应之前，它的消息还会到。不要去掉 'message' 监听函数，等到 'close' 之后再让 Node 退出。",
+    },
+  },
+  {
+    name: 'empty-last-line',
+    steps: ['together'],
+    when: (story) => said(story, 'ana').includes(''),
+    hint: {
+      en: "When the input ended, one more message was sent, an empty one: nothing stood behind the last line ending. What is left over is a line only if there is something: if (rest !== ''). readline knows that.",
+      zh: "输入结束时，又多发了一条空消息：最后一个换行符后面什么也没有。剩下的部分有内容才算一行：if (rest !== '')。readline 会处理这一点。",
+    },
+  },
+  {
     name: 'skips-own',
     steps: ['typed'],
     when: (story) => {
@@ -693,6 +733,11 @@ export const clientMistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** Whether the client ended the connection after its close frame, before the judge had answered it. */
+function leavesUnanswered({ endings }: Story): boolean {
+  return endings.some(({ from, kind }) => from === 'client' && kind !== 'close');
+}
 
 /** Whether the client ended the connection without a close frame. */
 function leftWithoutGoodbye(story: Story): boolean {

@@ -52,11 +52,13 @@ function unlike({ phrase }: Stage): string[] {
     again,
     phrase('between'),
     again,
+    again,
     '',
     `  two  ${phrase('spaces')}  `,
     `${phrase('upper')}\n${phrase('lower')}`,
     `${phrase('format')} 10%s 20%d 30%%`,
-    `"quoted" \\ '${phrase('quotes')}'`,
+    `"Quoted" \\ '${phrase('quotes')}'`,
+    `{ "text": "${phrase('json')}" }`,
     `${phrase('long')} ${'.'.repeat(long)} ${phrase('end')}`,
     phrase('short'),
   ];
@@ -94,7 +96,7 @@ class Reader {
   async #finds(line: string): Promise<string> {
     const from = this.#end;
     await prints(this.#program, line, from).catch((finding) => {
-      throw finding instanceof Finding ? this.#instead(finding, line) : finding;
+      throw finding instanceof Finding ? this.#afterOthers(this.#instead(finding, line)) : finding;
     });
     const text = this.#program.printed.since(from);
     const start = text.indexOf(line);
@@ -115,6 +117,12 @@ class Reader {
     return this.#program.printed.since(this.#begin).includes(line);
   }
 
+  /** A client that has printed messages needs no telling how: what is it that it makes of this one? */
+  #afterOthers(finding: Finding): Finding {
+    if (!this.#hasFound || this.#program.process.exit) return finding;
+    return new Finding({ ...finding, hint: asItCame });
+  }
+
   /** The finding in words that say what stands in the place of a line, or how much of a long one. */
   #instead(finding: Finding, line: string): Finding {
     const text = this.#program.printed.since(this.#end);
@@ -133,6 +141,11 @@ class Reader {
     return new Finding({ ...finding, observed });
   }
 }
+
+const asItCame = {
+  en: 'Earlier messages were printed as they came, and this one was not: what does your listener do before it prints? Print every message, and all of it, whatever it looks like.',
+  zh: '之前的消息都原样打印了，这一条却没有：打印之前，你的监听函数做了什么？每条消息都要完整地打印，不管它看上去像什么。',
+};
 
 function sooner(finding: Finding): Finding {
   const observed = {

@@ -1,10 +1,14 @@
 import {
   type Client,
+  describe,
+  endsByItself,
   Finding,
   type Peer,
+  type Program,
   prints,
   type Stage,
   type Step,
+  type WireEntry,
 } from '../../workshop/harness/index.ts';
 import { deadline } from '../../workshop/harness/patience.ts';
 import { closeCode } from '../../workshop/wire/index.ts';
@@ -60,7 +64,7 @@ async function isAlive({ program }: Client): Promise<void> {
   if (!program.isNode || (await program.isAnswering())) return;
   throw new Finding({
     expected: { en: 'the client answers a ping', zh: '客户端能响应 ping' },
-    observed: { en: 'its event loop does not turn', zh: '它的事件循环停住了' },
+    observed: { en: 'its event loop is stuck', zh: '它的事件循环停住了' },
   });
 }
 
@@ -117,7 +121,7 @@ const together: Step = {
   needs: ['server', 'client'],
   rule: rules.clients,
   hint: {
-    en: 'Each of the two passes alone: start both, with npx tsx, and look at what your server prints and your clients do not.',
+    en: 'Each of the two passes on its own: start both with npx tsx, and look for what your server prints and your clients do not.',
     zh: '两个程序单独都没有问题：用 npx tsx 把它们都启动，看看服务器打印了什么，而客户端没有打印什么。',
   },
   async play(stage) {
@@ -128,8 +132,31 @@ const together: Step = {
       speaker.type(`${words}\n`);
       for (const listener of othersFirst(clients, speaker)) await prints(listener, words);
     }
+    await leaves(stage, clients[0]);
   },
 };
+
+/** The input of one of them ends, after a line ending: no line is left to send. */
+async function leaves({ timeline }: Stage, client?: Program): Promise<void> {
+  if (client === undefined) return;
+  const { name } = client;
+  const place = timeline.wire.length;
+  client.endInput();
+  await endsByItself(client, { en: 'when its input ends', zh: '输入结束后' });
+  const isMessage = ({ from, kind }: WireEntry) => from === name && /^(text|binary)$/.test(kind);
+  const fault = timeline.wire.slice(place).find(isMessage);
+  if (fault === undefined) return;
+  const { en, zh } = describe(Buffer.from(fault.frame?.payload ?? []).toString('utf8'));
+  throw new Finding({
+    expected: {
+      en: `${name} sends nothing more when its input ends after a whole line`,
+      zh: `${name} 的输入在完整的一行之后结束，它不再发送任何内容`,
+    },
+    observed: { en: `it sent ${en}`, zh: `它又发送了${zh}` },
+    rule: rules.readline,
+    fault,
+  });
+}
 
 /** What the judge, as a server, sees of the client; and at last both of the learner's programs together. */
 export const clientSteps = [hello, printing, farewell, typed, together];

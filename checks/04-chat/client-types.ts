@@ -4,10 +4,12 @@ import {
   endsByItself,
   Finding,
   type Peer,
+  prints,
   quote,
   type Stage,
   type Step,
 } from '../../workshop/harness/index.ts';
+import { deadline } from '../../workshop/harness/patience.ts';
 import { closeCode, opcode } from '../../workshop/wire/index.ts';
 import { greeting, saysOnly } from './client-visit.ts';
 import { rules } from './rules.ts';
@@ -20,6 +22,12 @@ const width = 2_000;
 
 /** Letters that Unicode can write in a second way. */
 export const twoForms = 'ﬁ① e\u0301 \u00e9';
+
+/** Lines that other chats take for commands. */
+export const commands: readonly string[] = ['/quit', 'quit', 'exit', 'Bye'];
+
+/** Whoever gives the server less time than this to answer a goodbye, in ms, is shown what an answer may take. */
+const hasty = 1_000;
 
 /** With what a client may close: that all is done, that it goes, or without a code. */
 export const politeCodes: readonly number[] = [
@@ -69,6 +77,7 @@ async function types({ client, judge, said }: Talk, ...lines: string[]): Promise
 
 /** As `hears`, in words that say where the line came from. @throws Finding if it does not come */
 async function sends(judge: Peer, line: string): Promise<void> {
+  const hasSpoken = judge.heard.length > 1;
   await judge.hears(line).catch((finding) => {
     if (!(finding instanceof Finding)) throw finding;
     throw new Finding({
@@ -77,10 +86,16 @@ async function sends(judge: Peer, line: string): Promise<void> {
         en: `the client sends the line ${quote(line)}, which was typed into it`,
         zh: `客户端发送输入的这一行：${quote(line)}`,
       },
+      ...(hasSpoken && !judge.isOver ? { hint: asTyped } : {}),
     });
   });
   judge.say(line);
 }
+
+const asTyped = {
+  en: 'Lines are sent, and this one was not, or not as it was typed. Send every line, also one that is equal to the line before, and all of it: nothing trimmed, nothing cut, nothing changed.',
+  zh: '别的行发出来了，这一行却没有发，或者发出的和输入的不一样。每一行都要发，和上一行相同也要；内容完整、原样：不去空白，不截断，不改动。',
+};
 
 /** Lines are typed before the 101; the client may not send them yet, and must not lose them. */
 async function connectsWhileTyping(stage: Stage, client: Client, early: string[]): Promise<Peer> {
@@ -130,6 +145,7 @@ async function sendsLines(talk: Talk): Promise<void> {
   const again = stage.phrase('again');
   const wide = `${stage.phrase('wide')} ${'.'.repeat(width)}`;
   await types(talk, again, again, `${stage.phrase('signs')} <B> "&" \\n %s`, wide);
+  await types(talk, ...commands);
 }
 
 /** What the client says is printed when it comes back, whatever the client makes of it before. */
@@ -150,7 +166,7 @@ async function printsItsOwn(talk: Talk): Promise<void> {
 }
 
 const printsAll = {
-  en: 'The line was sent, and came back from the server. Print it when it comes, like all that others say, whether you have shown it before or not.',
+  en: 'The line was sent, and came back from the server. Print it when it comes, like everything that others say, whether you have shown it before or not.',
   zh: '这一行发出去了，又从服务器传了回来。收到时要打印，和别人说的一样，不管之前有没有显示过。',
 };
 
@@ -174,6 +190,7 @@ async function endsWithItsInput({ stage: { phrase }, client: { program }, judge,
   program.endInput();
   await judge.hearsInOrder(burst);
   await sendsUnfinished(judge, last);
+  const place = program.printed.length;
   judge.write(burst.map((payload) => ({ opcode: opcode.text, payload })));
   const isLeaving = () => judge.isOver || program.process.exit !== undefined;
   await judge.changes.until(isLeaving, undefined, program);
@@ -182,6 +199,7 @@ async function endsWithItsInput({ stage: { phrase }, client: { program }, judge,
   await judge.isGone();
   saysOnly(judge, [...said, ...burst, last], rules.closing);
   saysGoodbye(judge);
+  await prints(program, burst.at(-1) ?? '', place);
 }
 
 /** @throws Finding if the last line is lost, because no line ending follows it */
@@ -201,15 +219,18 @@ async function sendsUnfinished(judge: Peer, last: string): Promise<void> {
 /** Answers the close frame of a client that is still there. @throws Finding if it has not waited for the answer */
 async function waitsForTheAnswer(program: Client['program'], judge: Peer): Promise<void> {
   await program.hasBeenRead();
-  if (program.isNode && program.process.exit?.code === 0)
+  const isGone = () => program.process.exit !== undefined || judge.ended !== undefined;
+  if (program.timers.some((ms) => ms < hasty))
+    await judge.changes.until(isGone, deadline.settle, program);
+  if (program.isNode && (program.process.exit?.code === 0 || judge.ended))
     throw new Finding({
       expected: {
         en: 'the client waits for the close frame of the server before it ends',
         zh: '客户端等到服务器的关闭帧之后才退出',
       },
       observed: {
-        en: 'it ended as soon as it had sent its own',
-        zh: '它一发出自己的关闭帧就退出了',
+        en: 'it was gone before the answer came',
+        zh: '回应还没有到，它就断开了',
       },
       rule: rules.ending,
     });

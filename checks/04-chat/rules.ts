@@ -19,7 +19,7 @@ export const rules = {
     zh: '载荷属于应用：只负责转发的服务器没有理由改动它。',
   }),
   order: rfc6455('5.4', {
-    en: 'The messages of one connection arrive in the order in which they were sent. Who passes them on keeps it.',
+    en: 'The messages of one connection arrive in the order in which they were sent. Whoever passes them on keeps that order.',
     zh: '同一连接上的消息按发送顺序到达。转发者也要保持这个顺序。',
   }),
   leaving: rfc6455('7.1.5', {
@@ -35,11 +35,11 @@ export const rules = {
     zh: '每收到一条消息，就交给应用一次：ws 会为每条消息调用一次你的监听函数。',
   }),
   closing: rfc6455('7.1.2', {
-    en: 'Whoever wants to leave sends a close frame: all that was sent before still arrives.',
+    en: 'To leave, send a close frame: all that was sent before it still arrives.',
     zh: '要离开的一方先发送关闭帧：在它之前发出的内容仍会全部到达。',
   }),
   ending: rfc6455('7.1.1', {
-    en: 'Goodbye is said in turn: a close frame, the answer to it, and only then does the server end the TCP connection.',
+    en: 'Goodbyes are said in turn: a close frame, the answer to it, and only then does the server end the TCP connection.',
     zh: '关闭要有来有回：一方发送关闭帧，另一方回一个，然后才由服务器断开 TCP 连接。',
   }),
   normal: rfc6455('7.4.1', {

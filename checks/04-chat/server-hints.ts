@@ -71,6 +71,20 @@ const descents = (story: Story) => {
 const hasForgottenOthers = (story: Story) =>
   hearsProbe(story, 'newcomer', 'newcomer') &&
   !['bo', 'cy', 'dee'].some((name) => hearsProbe(story, name, 'newcomer'));
+/** Who has not heard what was said last, and is there. */
+const missers = (story: Story) => {
+  const [words] = story.wire
+    .flatMap(({ frame, probe }) =>
+      frame?.opcode === opcode.text && !probe ? [Buffer.from(frame.payload).toString('utf8')] : [],
+    )
+    .slice(-1);
+  return ['bo', 'cy', 'dee', 'eve', 'fay'].filter(
+    (name) =>
+      words !== undefined &&
+      story.framesFrom(name).length + story.heardBy(name).length > 0 &&
+      hears(story, name, words) === 0,
+  );
+};
 const isAlive = (story: Story) => story.exitCodeOf('server') === undefined;
 const hasVanished = ({ wire }: Story) =>
   wire.some(({ from, kind }) => from === 'bo' && kind === 'reset');
@@ -82,7 +96,7 @@ export const serverMistakes: readonly Mistake[] = [
     steps: whereverItThrows,
     when: (story) => threw(story, /clients\.\w+ is not a function/),
     hint: {
-      en: 'wss.clients is a Set: it has forEach and works in for…of, but it has no map, filter or indexOf. [...wss.clients] is an array.',
+      en: 'wss.clients is a Set: it has forEach() and works with for … of, but it has no map, filter or indexOf. [...wss.clients] is an array.',
       zh: 'wss.clients 是 Set：有 forEach，也能用于 for…of，但没有 map、filter、indexOf。[...wss.clients] 才是数组。',
     },
   },
@@ -119,7 +133,7 @@ export const serverMistakes: readonly Mistake[] = [
     steps: whereverItThrows,
     when: (story) => story.thrown?.name === 'SyntaxError' && threw(story, /JSON/),
     hint: {
-      en: 'JSON.parse() throws at a text that is no JSON, and nobody catches it. This chat speaks plain text: pass it on as it is.',
+      en: 'JSON.parse() throws at a text that is not JSON, and nobody catches it. This chat speaks plain text: pass it on as it is.',
       zh: '遇到不是 JSON 的文本，JSON.parse() 会抛出异常，而你没有捕获。这个聊天用的是普通文本：原样转发即可。',
     },
   },
@@ -128,8 +142,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['leavers'],
     when: (story) => story.thrown !== undefined && hasVanished(story),
     hint: {
-      en: "A client that vanishes closes with code 1006. That is daily life and no exception: print it, and throw nothing in 'close'.",
-      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出错误。",
+      en: "A client that vanishes closes with code 1006. That is everyday life, not an exception: print it, and throw nothing in 'close'.",
+      zh: "客户端突然消失时，关闭码是 1006。这是常有的事，不是异常：打印一行即可，不要在 'close' 里抛出异常。",
     },
   },
   {
@@ -176,8 +190,17 @@ export const serverMistakes: readonly Mistake[] = [
       hearsProbe(story, 'cy', 'ana', 1) &&
       hearsProbe(story, 'bo', 'ana', 1),
     hint: {
-      en: "Whoever has said nothing yet hears nothing: you put them on the list at their first message. Do it in 'connection'.",
+      en: "Those who have said nothing yet hear nothing: you put them on the list at their first message. Do it in 'connection'.",
       zh: "还没说过话的人什么也听不到：你在收到第一条消息时才把连接加进列表。应在 'connection' 里就加。",
+    },
+  },
+  {
+    name: 'joins-late',
+    steps: ['everyone'],
+    when: (story) => ['ana', 'bo', 'cy'].every((name) => hearsProbe(story, name, 'ana')),
+    hint: {
+      en: "What ana said right after they had come did not reach everyone, and what she said later does: you put a newcomer on the list late, after an await, a timer or a message. Do it at once, in 'connection'; all else comes afterwards.",
+      zh: "大家刚连上时，ana 说的话没有传到每个人，之后说的才传到了：你把新来的人加进列表时晚了一步，是在 await、定时器或者某条消息之后才加的。在 'connection' 里要马上加，别的事放到后面。",
     },
   },
   {
@@ -218,7 +241,7 @@ export const serverMistakes: readonly Mistake[] = [
       hearsProbe(story, 'cy', 'ana') &&
       !hearsProbe(story, 'ana', 'ana'),
     hint: {
-      en: 'All but the sender hear it. In this chat, everyone includes you: leave out the test client !== ws.',
+      en: 'All but the sender hear it. In this chat, everyone includes the sender: leave out the test client !== ws.',
       zh: '除了发送者，别人都听到了。在这个聊天里，“所有人”也包括自己：去掉 client !== ws。',
     },
   },
@@ -294,7 +317,7 @@ export const serverMistakes: readonly Mistake[] = [
       Buffer.from(lastPayload(story, 'bo') ?? []).includes('\u{FFFD}') &&
       story.heardBy('bo').at(-1)?.opcode === opcode.binary,
     hint: {
-      en: 'Binary came as binary, and damaged: EF BF BD is U+FFFD, which toString() puts where bytes are no UTF-8. Text and back is no round trip: send data itself.',
+      en: 'Binary came as binary, and damaged: EF BF BD is U+FFFD, which toString() puts where bytes are not UTF-8. Into text and back does not lead home: send data itself.',
       zh: '二进制仍是二进制，却损坏了：EF BF BD 就是 U+FFFD，字节不是 UTF-8 时 toString() 会换成它。转成文本再转回来，得不到原来的字节：直接发 data。',
     },
   },
@@ -317,7 +340,7 @@ export const serverMistakes: readonly Mistake[] = [
     when: (story) =>
       isOtherType(story, 'ana', 'bo') && !isUtf8(lastPayload(story, 'bo') ?? Buffer.of()),
     hint: {
-      en: 'Binary left as text, and is no UTF-8: a browser would close with 1007. { binary: false } is for text only: pass { binary: isBinary }.',
+      en: 'Binary left as text, and it is not UTF-8: a browser would close with 1007. { binary: false } is for text only: pass { binary: isBinary }.',
       zh: '二进制被当作文本发出，却不是合法的 UTF-8：浏览器会以 1007 关闭连接。{ binary: false } 只适合文本：应传 { binary: isBinary }。',
     },
   },
@@ -327,7 +350,7 @@ export const serverMistakes: readonly Mistake[] = [
     when: (story) =>
       isOtherType(story, 'ana', 'bo') && story.heardBy('bo').at(-1)?.opcode === opcode.text,
     hint: {
-      en: 'Binary came as text, and damaged: toString() puts U+FFFD where bytes are no UTF-8. Convert to print; send data with { binary: isBinary }.',
+      en: 'Binary came as text, and damaged: toString() puts U+FFFD where bytes are not UTF-8. Convert to print; send data with { binary: isBinary }.',
       zh: '二进制变成了文本，而且损坏了：字节不是 UTF-8 时，toString() 会换成 U+FFFD。转换只用于打印；发送用 data 和 { binary: isBinary }。',
     },
   },
@@ -346,8 +369,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['type'],
     when: (story) => said(story, 'ana').at(-1) === '' && !story.thrown,
     hint: {
-      en: 'An empty message is a message. Your test (`if (!text)` or `.length`) throws it away.',
-      zh: '空消息也是消息。你的判断（`if (!text)` 或 `.length`）把它丢掉了。',
+      en: 'An empty message is a message. A test such as `if (!text)`, or of `.length`, throws it away.',
+      zh: '空消息也是消息。`if (!text)` 或者判断 `.length`，都会把它丢掉。',
     },
   },
   {
@@ -355,7 +378,7 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['bytes'],
     when: (story) => isMadeBy(story, (words) => words.replace(/^\u{FEFF}/u, '')),
     hint: {
-      en: 'The text began with U+FEFF, and bo heard it without: TextDecoder takes that for a byte order mark and leaves it out. Send data itself, or decode with { ignoreBOM: true }.',
+      en: 'The text began with U+FEFF, and bo heard it without that: TextDecoder takes that for a byte order mark and leaves it out. Send data itself, or decode with { ignoreBOM: true }.',
       zh: '这段文本以 U+FEFF 开头，bo 听到的却没有：TextDecoder 把它当作字节顺序标记（BOM）去掉了。直接发 data，或者解码时传 { ignoreBOM: true }。',
     },
   },
@@ -367,7 +390,7 @@ export const serverMistakes: readonly Mistake[] = [
         isMadeBy(story, (words) => words.normalize(form)),
       ),
     hint: {
-      en: 'The text looks the same, and its bytes are others: e and a combining accent came as one é, as normalize() does. Compare with that, if you must; send what came.',
+      en: 'The text looks the same, but its bytes are different: e and a combining accent came as one é, which is what normalize() does. Compare with that, if you must; send what came.',
       zh: '文本看上去一样，字节却变了：e 加组合重音符变成了一个 é，normalize() 就会这样做。需要比较时再规范化；发送时原样发出。',
     },
   },
@@ -430,7 +453,7 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['bytes'],
     when: isCut,
     hint: {
-      en: 'bo got only the beginning. Do not cut; if you must, cut the text by characters: a cut between bytes breaks 你 or 😀 in two.',
+      en: 'bo got only the beginning. Do not cut; if you must, cut between characters: a cut between bytes breaks 你 or 😀 in two.',
       zh: 'bo 只收到开头一段。不要截断；一定要截，也要按字符截：按字节截会把“你”或“😀”切成两半。',
     },
   },
@@ -478,7 +501,7 @@ export const serverMistakes: readonly Mistake[] = [
       );
     },
     hint: {
-      en: 'The first of the burst arrived, and the rest did not: something counts, and throws away what is too much. Nothing is too much here.',
+      en: 'The first of the burst arrived, and the rest did not: something counts, and throws the rest away. Here no number of messages is too many.',
       zh: '连发的消息里，前面的到了，后面的全没了：代码里有个计数，超出的就丢掉。这里没有“太多”这回事。',
     },
   },
@@ -507,7 +530,7 @@ export const serverMistakes: readonly Mistake[] = [
     when: (story) => descents(story) > 0,
     hint: {
       en: 'A message overtook one that was said before it: what waits (at an await, for a timer) is passed by what does not. Send before you wait, or keep one queue: first in, first out.',
-      zh: '后说的消息超了前面的车：在等待的（await、定时器）会被不等待的超过。先发送再等待，或者所有消息排成一队，先进先出。',
+      zh: '后说的消息抢到了前面：还在等待（await、定时器）的，会被不用等的超过。先发送再等待，或者让所有消息排成一队，先进先出。',
     },
   },
   {
@@ -515,7 +538,7 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['late'],
     when: (story) => hears(story, 'cy', said(story, 'ana')[0]) > 0,
     hint: {
-      en: 'You keep what was said, and send it to whoever joins. Many chats do; in this one, a newcomer hears only what comes after.',
+      en: 'You keep what was said, and send it to those who join. Many chats do; in this one, a newcomer hears only what comes after.',
       zh: '你保存了说过的话，再发给新来的人。很多聊天这样做；但在这里，新来的人只听到之后的内容。',
     },
   },
@@ -526,8 +549,8 @@ export const serverMistakes: readonly Mistake[] = [
       story.exitCodeOf('server') === 0 &&
       story.framesFrom('eve').some((frame) => frame.opcode === opcode.close),
     hint: {
-      en: 'Everyone had left, and so did your server: the next who came found nobody. A server waits, also in an empty room: no process.exit().',
-      zh: '大家都走了，你的服务器也跟着退出了：下一个来的人谁也找不到。房间空了，服务器也要等着：不要调用 process.exit()。',
+      en: 'Everyone had left, and your server ended, too: the next who came found nobody. A server waits, even in an empty room: no process.exit(), and no wss.close() when the last one leaves.',
+      zh: '大家都走了，你的服务器也跟着退出了：下一个来的人谁也找不到。房间空了，服务器也要等着：最后一个人离开时，不要调用 process.exit()，也不要调用 wss.close()。',
     },
   },
   {
@@ -569,7 +592,7 @@ export const serverMistakes: readonly Mistake[] = [
         (words) => hears(story, 'cy', words) > 0 && hears(story, 'bo', words) === 0,
       ),
     hint: {
-      en: "The one after the leaver was passed over: an array that shrinks while you walk through it skips one. Take the leaver out in 'close', or use a Set.",
+      en: "The one after the leaver was skipped: an array that shrinks while you loop over it makes you miss one. Take the leaver out in 'close', or use a Set.",
       zh: "离开者后面的那一个被跳过了：边遍历边缩短数组，就会漏掉一个。在 'close' 里去掉离开者，或者改用 Set。",
     },
   },
@@ -590,7 +613,7 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['leavers'],
     when: (story) => ['bo', 'cy', 'dee'].some((name) => hasHeardAgain(story, name)),
     hint: {
-      en: 'Since somebody left, the others hear each message twice: they are on your list twice. To remove one is to take out that one, and to add nobody.',
+      en: 'Since somebody left, the others hear each message twice: they are on your list twice. Removing one means taking out that one, and adding nobody.',
       zh: '有人离开之后，其他人每条消息都听到两遍：他们在你的列表里出现了两次。删除就是去掉那一个，不要再添加任何人。',
     },
   },
@@ -608,8 +631,8 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['leavers'],
     when: hasForgottenOthers,
     hint: {
-      en: 'Once ana had left, the others were forgotten: splice() returns what it removes, and that is what you kept. A Set has delete(ws).',
-      zh: 'ana 一离开，其他人就被忘了：splice() 返回的是被删掉的部分，而你留下的正是它。Set 有 delete(ws)。',
+      en: 'Once ana had left, the others were forgotten. Two ways of splice() do that: what it returns is the part that it removed, and without a count it removes all that follows. A Set has delete(ws).',
+      zh: 'ana 一离开，其他人就被忘了。splice() 有两种用法会这样：它返回的是被删掉的部分，不是剩下的；不写个数，它会把后面的全部删掉。Set 有 delete(ws)。',
     },
   },
   {
@@ -617,7 +640,7 @@ export const serverMistakes: readonly Mistake[] = [
     steps: ['leavers'],
     when: (story) => said(story, 'bo').length === 0 && heardInAll(story, 'bo').length === 0,
     hint: {
-      en: 'ana spoke, and left at once; what ana said never arrived. It waited (in a queue, for a timer), and what waits for ana is thrown away once ana is no longer open. What has come is sent on, whoever leaves.',
+      en: 'ana spoke, and left at once; what ana said never arrived. It waited (in a queue, for a timer), and what waits is thrown away once ana is no longer open. Whatever has come in is sent on, even if its sender leaves.',
       zh: 'ana 说完就走，她说的话却没有送到：它还在等（队列、定时器），而 ana 一离开，等着的就被丢掉了。已经收到的消息就要转发，不管谁离开。',
     },
   },
@@ -625,10 +648,12 @@ export const serverMistakes: readonly Mistake[] = [
     name: 'stops-at-leaver',
     steps: ['leavers'],
     when: (story) =>
-      isAlive(story) && story.wire.some(({ to, probe }) => to === 'newcomer' && probe),
+      isAlive(story) &&
+      story.wire.some(({ to, probe }) => to === 'newcomer' && probe) &&
+      !missers(story).some((name) => hearsProbe(story, name, 'newcomer')),
     hint: {
-      en: 'One connection that is no longer open keeps the message from others: the loop ends there (return, break), or wants all of them to be open. Pass over that one with continue, and go on.',
-      zh: '一个已经不是打开状态的连接，让别人也听不到消息了：循环到它那里就结束了（return、break），或者要求所有连接都打开。用 continue 跳过它，继续下一个。',
+      en: 'Since somebody left, others hear nothing. A loop that ends at a connection which is no longer open (return, break) does that, and so does one that wants all of them to be open. Skip that one with continue, and go on.',
+      zh: '有人离开之后，别人也听不到消息了。循环遇到不再打开的连接就结束（return、break），或者要求所有连接都打开，都会这样。用 continue 跳过它，继续下一个。',
     },
   },
 ];

@@ -102,10 +102,10 @@ const bytes: Step = {
     const { phrase } = stage;
     const twice = phrase('twice');
     const said: Content[] = [
-      `  ${phrase('spaces')}\n`,
+      `\t ${phrase('spaces')}\r\n `,
       twice,
       twice,
-      `<b>"${phrase("it's")}" & more</b>`,
+      `<B>"${phrase("It's")}" & more</B>`,
       `{ "price": 1.0, "name": "${phrase()}" }`,
       `${phrase()} 你好😀`,
       // A byte order mark, and an é of two code points: Unicode has shorter ways to write what looks the same.
@@ -125,9 +125,12 @@ const bytes: Step = {
 
 /** How many messages a burst has. */
 const burst = 200;
+/** How many characters the longest of them has: whoever treats a long message otherwise finds this one long. */
+const longest = 66_000;
 
 /** Long before short, and text beside binary: who treats one kind in another way lets it fall behind. */
 function inBurst(words: string, index: number): Content {
+  if (index === burst / 4) return words.padEnd(longest, '.');
   if (index % 4 === 1) return words.padEnd(400, '.');
   return index % 4 === 2 ? Buffer.from(words) : words;
 }
@@ -143,7 +146,7 @@ const order: Step = {
   rule: rules.order,
   hint: {
     en: 'Send every message in the listener itself, at once, to everyone: what waits for anything is overtaken by the message that comes next.',
-    zh: '在监听函数里当场把每条消息发给所有人：只要等一下，后面的消息就可能超车。',
+    zh: '在监听函数里当场把每条消息发给所有人：只要等一下，后面的消息就可能抢到前面。',
   },
   async play(stage) {
     const all = await room(stage);
@@ -164,13 +167,13 @@ const order: Step = {
 const late: Step = {
   id: 'late',
   title: {
-    en: 'Who joins late hears what comes after, and nothing before',
+    en: 'A latecomer hears what comes after, and nothing before',
     zh: '后来的人只听到加入之后的消息',
   },
   needs,
   rule: rules.clients,
   hint: {
-    en: 'Ask for wss.clients each time a message comes, and keep no messages for later.',
+    en: 'Look at wss.clients each time a message comes, and keep no messages for later.',
     zh: '每次收到消息时都重新看 wss.clients，也不要保存旧消息。',
   },
   async play(stage) {
@@ -194,13 +197,13 @@ const late: Step = {
 const leavers: Step = {
   id: 'leavers',
   title: {
-    en: 'Who leaves, politely or not, harms nobody',
+    en: 'A client that leaves, politely or not, harms nobody',
     zh: '有人离开，无论是否正常，都不影响其他人',
   },
   needs,
   rule: rules.leaving,
   hint: {
-    en: 'Whoever leaves is taken off the list, alone; the loop passes over one that is not open, and goes on with the next.',
+    en: 'Take off the list the one who leaves, and no other; let the loop skip a client that is not open, and go on with the next.',
     zh: '谁离开，就只把谁从列表里去掉；循环遇到未打开的连接就跳过，继续下一个。',
   },
   async play(stage) {

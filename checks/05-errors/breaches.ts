@@ -28,7 +28,7 @@ const breaches: readonly Breach[] = [
   },
   {
     code: closeCode.invalidPayload,
-    what: { en: 'text that is no UTF-8', zh: '不是 UTF-8 的文本' },
+    what: { en: 'text that is not UTF-8', zh: '不是 UTF-8 的文本' },
     break: (peer) => peer.send({ opcode: opcode.text, payload: noText() }),
   },
 ];
@@ -66,7 +66,7 @@ function isFailed(peer: Peer, { code, what }: Breach): void {
   throw new Finding({
     expected: {
       en: `${name} sends ${what.en}, and is closed with ${code}`,
-      zh: `${name} 发出${what.zh}之后，被以 ${code} 关闭`,
+      zh: `${name} 发出${what.zh}之后，连接以 ${code} 关闭`,
     },
     ...observed,
   });

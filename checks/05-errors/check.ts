@@ -50,13 +50,13 @@ const said: Step = {
 const noJson: Step = {
   id: 'no-json',
   title: {
-    en: 'What is no JSON is answered, and nobody else notices',
+    en: 'What is not JSON is answered, and nobody else notices',
     zh: '不是 JSON 的消息会得到答复，别人毫无察觉',
   },
   needs,
   rule: rules.refusing,
   hint: {
-    en: 'JSON.parse() throws at what is no JSON. Call it inside try, in the listener itself; in catch, answer the sender with {"type":"error","reason":"…"}.',
+    en: 'JSON.parse() throws at whatever is not JSON. Call it inside try, in the listener itself; in catch, answer the sender with {"type":"error","reason":"…"}.',
     zh: '遇到不是 JSON 的内容，JSON.parse() 会抛出异常。在监听函数里用 try 包住它，在 catch 里给发送者回一条 {"type":"error","reason":"…"}。',
   },
   play: (stage) => areRefused(stage, ['not json', '', '{"type":"say","text":"hi"']),
@@ -66,7 +66,7 @@ const shapes: Step = {
   id: 'shapes',
   title: {
     en: 'JSON of another shape is answered, and nobody else notices',
-    zh: '形状不对的 JSON 会得到答复，别人毫无察觉',
+    zh: '结构不对的 JSON 会得到答复，别人毫无察觉',
   },
   needs,
   rule: rules.envelope,
@@ -139,7 +139,7 @@ async function isLimited(stage: Stage): Promise<void> {
     const finding = new Finding({
       expected: {
         en: 'cy says more than 66,000 bytes, and is closed with 1009',
-        zh: 'cy 发出超过 66,000 字节的消息之后，被以 1009 关闭',
+        zh: 'cy 发出超过 66,000 字节的消息之后，连接以 1009 关闭',
       },
       ...whatHappened(cy, cy.heard.slice(before)),
     });

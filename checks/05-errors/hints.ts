@@ -42,7 +42,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['said', 'no-json', 'shapes'],
     when: (story) => threw(story, 'SyntaxError', /JSON/),
     hint: {
-      en: 'JSON.parse() threw, and nobody caught it, so Node ended the server for everyone. The try belongs in the listener, around JSON.parse() itself: a try around ws.on() is over long before a message comes, and what an async listener throws needs a catch in it.',
+      en: 'JSON.parse() threw, and nobody caught it, so Node ended the server for everyone. The try belongs in the listener, around JSON.parse() itself: a try around ws.on() is over long before a message comes, and an async listener needs a catch of its own inside.',
       zh: 'JSON.parse() 抛出异常，没有人捕获，Node 就结束了整个服务器。try 要放在监听函数里面，包住 JSON.parse() 本身：包在 ws.on() 外面的 try，在消息到来之前早就执行完了；async 监听函数里抛出的异常，也要在函数里面 catch。',
     },
   },
@@ -98,7 +98,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['no-json', 'shapes'],
     when: (story) => hasGap(story),
     hint: {
-      en: 'A message that was refused has used up an id, so the others see a gap, and take it for something that they have missed. Count only what is said.',
+      en: 'A refused message has used up an id, so the others see a gap and think that they have missed something. Count only what is said.',
       zh: '被拒绝的消息也用掉了一个 id，别人看到编号有缺口，会以为漏了消息。只给真正说出去的消息编号。',
     },
   },
@@ -130,8 +130,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['no-json', 'shapes'],
     when: (story) => wasDropped(story, lastComer(story)) && lives(story),
     hint: {
-      en: 'The connection was cut without a word: terminate() sends no close frame, and the sender sees 1006, as if a cable had been pulled. Answer, or close(1008, reason).',
-      zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和拔了网线一样。应该答复，或者 close(1008, reason)。',
+      en: 'The connection was cut without a word: terminate() sends no close frame, and the sender sees 1006, as if the server had crashed. Answer, or close(1008, reason).',
+      zh: '连接一声不响就断了：terminate() 不发送关闭帧，发送者看到的是 1006，和服务器崩溃了没有两样。应该答复，或者 close(1008, reason)。',
     },
   },
   {
@@ -168,7 +168,7 @@ export const mistakes: readonly Mistake[] = [
       );
     },
     hint: {
-      en: "The same id came twice for two texts: each connection counts for itself, or the counter is reset. One counter, outside of 'connection', is for all.",
+      en: "The same id came for two texts: each connection counts for itself, or the counter is reset. Keep one counter for all, outside of 'connection'.",
       zh: "两句不同的话用了同一个 id：每个连接各数各的，或者计数器被重置了。计数器只要一个，放在 'connection' 外面，全体共用。",
     },
   },
@@ -231,7 +231,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['breaches', 'big'],
     when: (story) => threw(story, 'RangeError') || threw(story, 'Error', /UTF-8|UTF8/),
     hint: {
-      en: "ws emitted 'error' on the socket of whoever broke the rule, and nobody listened, or the listener threw it on: the exception ends everyone's chat. ws.on('error', …) on each socket is needed; wss.on('error', …) is told of the server's own errors only.",
+      en: "ws emitted 'error' on the socket of the one who broke the rule, and nobody listened, or the listener threw it again: the exception ends everyone's chat. ws.on('error', …) on each socket is needed; wss.on('error', …) hears only of the server's own errors.",
       zh: "ws 在违规者的 socket 上触发了 'error'，却没有监听函数，或者监听函数又把它抛了出来：这个异常会结束所有人的聊天。每个 socket 都要有 ws.on('error', …)；wss.on('error', …) 只会收到服务器自己的错误。",
     },
   },
@@ -240,7 +240,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['breaches', 'big'],
     when: (story) => story.exitCodeOf('server') !== undefined && !story.thrown,
     hint: {
-      en: "Your server noticed the error, and ended itself. One client's mistake is no reason to end: log it, and go on. ws has closed that connection already.",
+      en: "Your server noticed the error, and ended itself. One client's mistake is not a reason to end: log it, and go on. ws has closed that connection already.",
       zh: '服务器发现了错误，然后把自己结束了。一个客户端的错误不值得这样做：记一笔，继续运行。那个连接 ws 已经关闭了。',
     },
   },
@@ -288,7 +288,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['big'],
     when: (story) => toldTo(story, 'cy').some(({ type }) => type === 'error'),
     hint: {
-      en: 'The message that was too big was answered with an error, and the connection stays open: a client that floods you may go on. Close with 1009; maxPayload does, before the whole of it has come.',
+      en: 'The message that was too big was answered with an error, and the connection stays open: a client that floods you may go on. Close with 1009, as maxPayload does before all of it has come.',
       zh: '超长的消息只换来一条 error，连接还在，对方可以接着灌。应以 1009 关闭；用 maxPayload，不必等整条消息到齐就会关闭。',
     },
   },
@@ -297,8 +297,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['shutdown'],
     when: (story) => story.endedBySignal('server') === 'SIGTERM',
     hint: {
-      en: "SIGTERM ended your server on the spot, as it does wherever nobody listens for it: the clients see 1006, a pulled cable. Listen: process.once('SIGTERM', …).",
-      zh: "没有监听 SIGTERM，服务器当场就被结束了：客户端看到的是 1006，和拔了网线一样。要监听：process.once('SIGTERM', …)。",
+      en: "SIGTERM ended your server on the spot, because nobody listened for it: the clients see 1006, as after a crash. Listen: process.once('SIGTERM', …).",
+      zh: "没有监听 SIGTERM，服务器当场就被结束了：客户端看到的是 1006，和崩溃没有两样。要监听：process.once('SIGTERM', …)。",
     },
   },
   {
@@ -309,7 +309,7 @@ export const mistakes: readonly Mistake[] = [
       story.exitCodeOf('server') !== undefined &&
       ['ana', 'bo', 'cy'].some((name) => codeTo(story, name) === undefined),
     hint: {
-      en: 'The server ended before it had said goodbye to everyone: whoever got no close frame sees 1006. process.exit() and terminate() cut a connection without a word; close each client with 1001 first.',
+      en: 'The server ended before it had said goodbye to everyone: those who got no close frame see 1006. process.exit() and terminate() cut a connection without a word; close each client with 1001 first.',
       zh: '服务器还没有向每个人告别就结束了：没收到关闭帧的客户端看到的是 1006。process.exit() 和 terminate() 都是一声不响地断开，要先以 1001 关闭每个客户端。',
     },
   },
@@ -330,7 +330,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       !['ana', 'bo', 'cy'].every((name) => [undefined, 1001].includes(codeTo(story, name))),
     hint: {
-      en: 'The goodbye has another code (see the picture). 1001 tells a client that the server goes, and that it may come back; close() alone sends no code, which is read as 1005.',
+      en: 'The goodbye has another code (see the picture). 1001 tells a client that the server is going away, and that it may come back; close() alone sends no code, which is read as 1005.',
       zh: '告别用了别的关闭码（见图）。1001 告诉客户端：服务器要走了，可以稍后再来；只写 close() 就不带关闭码，对方读到的是 1005。',
     },
   },
@@ -361,8 +361,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['shutdown'],
     when: (story) => story.exitCodeOf('server') === undefined && codeTo(story, 'cy') === 1001,
     hint: {
-      en: 'Everyone was told, and your server still runs: it waits for something. For cy, who never answers, ws waits for 30 seconds: after a second, terminate() those who are still there. If the picture shows that cy is gone, a timer keeps it: clear it, or unref() it.',
-      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果图中 cy 已经断开，那就是还有定时器在运行：清除它，或者调用 unref()。',
+      en: 'Everyone was told, and your server still runs: it waits for something. For cy, who never answers, ws waits for 30 seconds: after a second, terminate() those who are still there. If you do that already, a timer keeps it alive: clear it, or unref() it.',
+      zh: '所有人都得到了通知，服务器却还没有退出：它还在等。cy 一直不回应，ws 会等它 30 秒：过一秒，对还在的连接调用 terminate()。如果 cy 已经断开（图里没有画出 cy，就加上 --wire 再看），那就是还有定时器在运行：清除它，或者调用 unref()。',
     },
   },
 ];

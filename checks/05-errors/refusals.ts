@@ -60,7 +60,7 @@ async function isRefused(speaker: Peer, content: string): Promise<void> {
   throw new Finding({
     expected: {
       en: `${name} says ${en}, and gets {"type":"error","reason":"…"}, or a close with 1003, 1007, 1008 or 4000–4999`,
-      zh: `${name} 说${zh}之后，收到 {"type":"error","reason":"…"}，或者被以 1003、1007、1008 或 4000–4999 关闭`,
+      zh: `${name} 发出${zh}之后，收到 {"type":"error","reason":"…"}，或者连接以 1003、1007、1008 或 4000–4999 关闭`,
     },
     ...whatHappened(speaker, answer || speaker.isOver ? answers() : speaker.heard.slice(before)),
   });
@@ -74,7 +74,7 @@ function heardNoError(peer: Peer, { name }: Peer, content: string): void {
   throw new Finding({
     expected: {
       en: `only ${name}, who said ${en}, hears of it`,
-      zh: `${name} 说了${zh}，只有 ${name} 自己知道`,
+      zh: `${name} 发出${zh}，除了 ${name} 自己，谁也没有察觉`,
     },
     ...whatHappened(peer, [heard]),
   });

@@ -38,7 +38,7 @@ async function isToldOfTheEnd(peer: Peer): Promise<void> {
   const { name } = peer;
   throw new Finding({
     expected: {
-      en: `${name} is told that the server goes: a close with 1001`,
+      en: `${name} is told that the server is going away: a close with 1001`,
       zh: `${name} 得知服务器要走了：以 1001 关闭`,
     },
     ...whatHappened(peer, []),

@@ -16,7 +16,7 @@ const pings: Step = {
   needs,
   rule: rules.ping,
   hint: {
-    en: 'Call setInterval() once, outside of every listener, with the interval from HEARTBEAT_MS. In it, walk through wss.clients and call client.ping().',
+    en: 'Call setInterval() once, outside of every listener, with the interval from HEARTBEAT_MS. In it, loop over wss.clients and call client.ping().',
     zh: '在所有监听函数之外调用一次 setInterval()，间隔取自 HEARTBEAT_MS；在里面遍历 wss.clients，逐个调用 client.ping()。',
   },
   async play(stage) {
@@ -56,13 +56,13 @@ const mostStretch = 1.25;
 const lives: Step = {
   id: 'lives',
   title: {
-    en: 'One who answers stays, and is pinged again and again',
+    en: 'A client that answers stays, and is pinged again and again',
     zh: '有应答的客户端不会被断开，并且不断收到 ping',
   },
   needs,
   rule: rules.pong,
   hint: {
-    en: 'Only one who has not answered by the next interval is dropped. One who has is pinged again, in every interval.',
+    en: 'Drop only a client that has not answered by the next interval. Ping the others again, in every interval.',
     zh: '到下一个间隔还没有应答的，才断开；已经应答的，每个间隔继续发 ping。',
   },
   async play(stage) {

@@ -29,7 +29,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       story.thrown?.name === 'TypeError' && threw(story, /properties of undefined \(setting '/),
     hint: {
-      en: 'An arrow function has no this of its own: in a module it is undefined, and the first pong ends the server. Use the variable that your listener stands beside: ws.isAlive = true, or a Set of sockets.',
+      en: 'An arrow function has no `this` of its own: in a module it is undefined, and the first pong ends the server. Use the variable that is at hand in your listener: ws.isAlive = true, or a Set of sockets.',
       zh: '箭头函数没有自己的 this：在模块里它是 undefined，第一个 pong 就会让服务器退出。直接用外层的变量 ws，例如 ws.isAlive = true，或者用一个存放 socket 的 Set。',
     },
   },
@@ -40,7 +40,7 @@ export const mistakes: readonly Mistake[] = [
       (is(story, 'silent') || is(story, 'unasked')) &&
       [opcode.text, opcode.binary].some((code) => sentTo(story, 'ana', code).length > 0),
     hint: {
-      en: "send('ping') sends a message that every client has to know about, and shows to its user. A ping is a frame of its own, opcode 0x9, that every client answers by itself: client.ping().",
+      en: "send('ping') sends a message that every client would have to know about, and that it shows to its user. A ping is a frame of its own, opcode 0x9, that every client answers by itself: client.ping().",
       zh: "send('ping') 发出的是一条普通消息：每个客户端都得认识它，否则就会当作聊天内容显示出来。ping 是单独的一种帧（操作码 0x9），客户端会自动回应：client.ping()。",
     },
   },
@@ -68,7 +68,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['pings'],
     when: (story) => is(story, 'unasked') && factsOf(story).pingerLives === true,
     hint: {
-      en: 'Your server waits for the client to ping, and only one that does stays. A page in a browser cannot send a ping: WebSocket has no such method there. The server has to ask.',
+      en: 'Your server waits for the client to ping, and only a client that does may stay. A page in a browser cannot send a ping: WebSocket has no such method there. The server has to ask.',
       zh: '你的服务器在等客户端发 ping，只有主动发 ping 的才留得住。可是浏览器里的网页发不了 ping：WebSocket 没有提供这个方法。要由服务器来问。',
     },
   },
@@ -77,7 +77,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['pings'],
     when: (story) => is(story, 'unasked') && factsOf(story).pingerLives === false,
     hint: {
-      en: 'Whoever comes is dropped at the first interval, before any ping: nobody has marked the newcomer as alive, so it counts as dead. Mark it when it connects.',
+      en: 'A newcomer is dropped at the first interval, before any ping: nobody has marked it as alive, so it counts as dead. Mark it when it connects.',
       zh: '客户端一连上，还没收到 ping，就在第一个间隔被断开了：没有人把新来的标记为“活着”，它就被当成已死。连接建立时就要标记。',
     },
   },
@@ -95,7 +95,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['lives'],
     when: (story) => isWronged(story) && factsOf(story).pingerLives === true,
     hint: {
-      en: "Only one who pings of its own accord is let live: you listen for 'ping'. The answer to your ping is a pong: ws.on('pong', …).",
+      en: "Only a client that pings of its own accord may stay: you listen for 'ping'. The answer to your ping is a pong: ws.on('pong', …).",
       zh: "只有主动发 ping 的客户端才留得住：你监听的是 'ping'。对你的 ping 的应答是 pong：ws.on('pong', …)。",
     },
   },
@@ -104,7 +104,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['lives'],
     when: (story) => isWronged(story) && factsOf(story).talkerLives === true,
     hint: {
-      en: "Only one who says something is let live: you take messages for a sign of life, and nothing else. A pong is no message; it has an event of its own: ws.on('pong', …).",
+      en: "Only a client that says something may stay: you take messages for a sign of life, and nothing else. A pong is not a message; it has an event of its own: ws.on('pong', …).",
       zh: "只有说话的客户端才留得住：你只把消息当作活着的迹象。pong 不是消息，它有自己的事件：ws.on('pong', …)。",
     },
   },
@@ -138,7 +138,7 @@ export const mistakes: readonly Mistake[] = [
       factsOf(story).isMultiplied === true ||
       (is(story, 'wronged') && factsOf(story).isCrowded === true && story.step === 'everyone'),
     hint: {
-      en: "Each client that comes adds a loop over all of them, so that everyone is asked many times over, and has no time to answer. The setInterval() that walks through wss.clients stands inside 'connection': move it outside, so that there is one.",
+      en: "Each client that comes adds a loop over all of them, so everyone is asked many times over, and has no time to answer. The setInterval() that loops over wss.clients is inside 'connection': move it outside, so that there is only one.",
       zh: "每来一个客户端，就多出一个遍历所有人的循环：人人都被反复询问，还来不及应答。遍历 wss.clients 的 setInterval() 写在了 'connection' 里面：移到外面，只留一个。",
     },
   },
@@ -150,7 +150,7 @@ export const mistakes: readonly Mistake[] = [
       factsOf(story).pinged?.first === false &&
       factsOf(story).pinged?.last === true,
     hint: {
-      en: 'Only those who came last are pinged: a variable outside holds one connection, and each newcomer takes its place. Walk through wss.clients.',
+      en: 'Only those who came last are pinged: a variable outside holds one connection, and each newcomer takes its place. Loop over wss.clients.',
       zh: '只有最后来的会收到 ping：外面的变量只能记住一个连接，新来的会把它顶掉。应遍历 wss.clients。',
     },
   },
@@ -162,7 +162,7 @@ export const mistakes: readonly Mistake[] = [
       factsOf(story).pinged?.first === true &&
       factsOf(story).pinged?.last === false,
     hint: {
-      en: 'Only the one who came first is pinged: your timer knows that one ws, or a list made when it was started. Ask wss.clients each time.',
+      en: 'Only the client that came first is pinged: your timer knows that one ws, or a list made when it was started. Ask wss.clients each time.',
       zh: '只有最先来的会收到 ping：你的定时器只认识那一个 ws，或者只认识启动时的那份列表。每次都要重新读 wss.clients。',
     },
   },
@@ -180,7 +180,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['lives', 'gone'],
     when: (story) => is(story, 'forgotten'),
     hint: {
-      en: "When one client left, the heartbeat stopped for all: clearInterval() stands in ws.on('close'). It belongs to the server's own end: wss.on('close').",
+      en: "When one client left, the heartbeat stopped for all: clearInterval() is in ws.on('close'). It belongs to the server's own end: wss.on('close').",
       zh: "一个客户端离开，所有人的心跳都停了：clearInterval() 写在了 ws.on('close') 里。它应该写在服务器自己的结束事件里：wss.on('close')。",
     },
   },
@@ -189,7 +189,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['mute'],
     when: (story) => is(story, 'stays') && factsOf(story).isClosed === true,
     hint: {
-      en: 'close() sends a close frame and waits for an answer, 30 seconds with ws. One who is gone sends none: terminate() does not wait.',
+      en: 'close() sends a close frame and waits for an answer, 30 seconds with ws. A client that is gone sends none: terminate() does not wait.',
       zh: 'close() 发出关闭帧，然后等待对方回应（ws 会等 30 秒）。已经不在的一方不会回应：用 terminate()，它不等。',
     },
   },
@@ -212,7 +212,7 @@ export const mistakes: readonly Mistake[] = [
       !factsOf(story).hasStopped &&
       factsOf(story).isPinged === false,
     hint: {
-      en: 'Your server stopped pinging it, and so has taken note, but the connection is still open. Taking it off a list closes nothing: call terminate(), and ws takes it off wss.clients itself.',
+      en: 'Your server has stopped pinging it, so it has noticed, but the connection is still open. Taking it off a list closes nothing: call terminate(), and ws takes it off wss.clients itself.',
       zh: '服务器已经不再给它发 ping，说明发现了问题，可是连接还开着。从列表里删掉并不会断开连接：调用 terminate()，ws 会自己把它从 wss.clients 里移除。',
     },
   },
@@ -230,7 +230,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['mute'],
     when: (story) => is(story, 'stays') && factsOf(story).isDroppedAlone === true,
     hint: {
-      en: "It was dropped only once nobody else answered: one variable says for all whether somebody is alive, and anybody's pong sets it. Keep one mark for each ws.",
+      en: "It was dropped only once nobody else answered: one variable says for everybody whether somebody is alive, and anybody's pong sets it. Keep one mark for each ws.",
       zh: '直到别人也都不应答了，它才被断开：你用一个变量表示所有人是否活着，任何人的 pong 都会改变它。每个 ws 要有自己的标记。',
     },
   },
@@ -258,7 +258,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['unsolicited'],
     when: (story) => !story.thrown && hasFayBeenLost(story) && story.heardBy('fay').length > 0,
     hint: {
-      en: 'fay sent pongs that nobody had asked for, and was dropped at the next interval. Such a pong counted against her: do not flip or count, but set the mark. Whoever sends a pong is there.',
+      en: 'fay sent pongs that nobody had asked for, and was dropped at the next interval. Such a pong counted against her: do not flip or count; set the mark. A client that sends a pong is there.',
       zh: 'fay 发来几个没人要求的 pong，结果在下一个间隔被断开：这些 pong 反而对她不利。不要取反，也不要计数，直接设置标记就好：发来 pong 的，就还在。',
     },
   },

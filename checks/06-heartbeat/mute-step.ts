@@ -11,13 +11,13 @@ import { early, late, muteLaps, stays } from './stays.ts';
 export const mute: Step = {
   id: 'mute',
   title: {
-    en: 'One who has gone mute is dropped, after one to three intervals',
+    en: 'A client that has gone mute is dropped, after one to three intervals',
     zh: '不再应答的客户端，会在一到三个间隔之后被断开',
   },
   needs: ['server'],
   rule: rules.terminate,
   hint: {
-    en: 'Before each ping, look whether the last one was answered. If it was not, call client.terminate() instead.',
+    en: 'Before each ping, see whether the last one was answered. If it was not, call client.terminate() instead.',
     zh: '每次发 ping 之前，先看上一个有没有得到应答。没有的话，不再发 ping，而是调用 client.terminate()。',
   },
   async play(stage) {

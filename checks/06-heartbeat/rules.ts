@@ -7,7 +7,7 @@ export const rules = {
     zh: 'ping（操作码 0x9）用来确认对方是否还在，也能让连接不至于显得空闲。任何一方随时都可以发送。',
   }),
   pong: rfc6455('5.5.3', {
-    en: 'Whoever gets a ping answers with a pong, opcode 0xA, that carries the same bytes. So one that answers is there.',
+    en: 'An end that gets a ping answers with a pong, opcode 0xA, that carries the same bytes. So a client that answers is there.',
     zh: '收到 ping 的一方要回一个 pong（操作码 0xA），内容与 ping 相同。所以，有应答就说明对方还在。',
   }),
   unsolicited: rfc6455('5.5.3', {
@@ -26,7 +26,7 @@ export const rules = {
     source: 'node:timers',
     url: 'https://nodejs.org/docs/latest-v20.x/api/timers.html#clearintervaltimeout',
     says: {
-      en: 'An interval runs until clearInterval() is called: that the connection it was made for has gone does not stop it.',
+      en: 'An interval runs until clearInterval() is called: it does not stop when the connection that it was made for has gone.',
       zh: 'setInterval 会一直运行，直到调用 clearInterval()：它所服务的连接断开了，它也不会自己停下。',
     },
   },

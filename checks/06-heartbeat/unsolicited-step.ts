@@ -17,7 +17,7 @@ export const unsolicited: Step = {
   needs: ['server'],
   rule: rules.unsolicited,
   hint: {
-    en: 'A pong says no more than that its sender is there. Rely on nothing else: neither on its bytes, nor that you have asked for it. And what is said still goes to everyone, as in lesson 04.',
+    en: 'A pong says that its sender is there, and no more. Rely neither on its bytes nor on your having asked for it. And what is said still goes to everyone, as in lesson 04.',
     zh: 'pong 只说明发送者还在。不要依赖别的：既不要依赖它的内容，也不要以为它一定是你要来的。另外，收到的消息仍要像第 04 课那样发给所有人。',
   },
   async play(stage) {

@@ -72,7 +72,7 @@ const once: Step = {
   needs,
   rule: rules.once,
   hint: {
-    en: 'In #heard(): pass over what has an id that is not above this.#lastId, and set this.#lastId to the id of what you hand on.',
+    en: 'In #heard(): skip a text whose id is not above this.#lastId, and set this.#lastId to the id of what you hand on.',
     zh: '在 #heard() 里：id 不大于 this.#lastId 的就跳过；交出一条之后，把 this.#lastId 设为它的 id。',
   },
   async play(stage) {
@@ -110,8 +110,8 @@ function printsEachOnce(
   const expected = list(texts.map(same));
   const observed = list(printed.map(same));
   throw new Finding({
-    expected: { en: `the client prints ${expected.en}`, zh: `客户端打印${expected.zh}` },
-    observed: { en: `it prints ${observed.en}`, zh: `它打印的是${observed.zh}` },
+    expected: { en: `the client prints ${expected.en}`, zh: `客户端打印 ${expected.zh}` },
+    observed: { en: `it prints ${observed.en}`, zh: `它打印的是 ${observed.zh}` },
   });
 }
 
@@ -171,9 +171,9 @@ function saysNothingElse(visit: Visit, texts: readonly string[]): void {
   throw new Finding({
     expected: {
       en: `the client says ${expected.en}, each once and in this order`,
-      zh: `客户端依次发送${expected.zh}，每条一次`,
+      zh: `客户端依次发送 ${expected.zh}，每条一次`,
     },
-    observed: { en: `it says ${observed.en}`, zh: `它发送的是${observed.zh}` },
+    observed: { en: `it says ${observed.en}`, zh: `它发送的是 ${observed.zh}` },
     fault: visit.judge.heard.at(-1)?.entry,
   });
 }

@@ -53,7 +53,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['returns'],
     when: (story) => saw(story, 'two after a refusal'),
     hint: {
-      en: "One loss, several returns: a refusal is told twice, as 'error' and then as 'close', and whoever comes back at both doubles at each round. Come back in 'close' only, with one setTimeout and no interval.",
+      en: "One loss, several returns: a refusal is reported twice, as 'error' and then as 'close', and a client that comes back at both doubles with each round. Come back in 'close' only, with one setTimeout and no interval.",
       zh: "断开一次，却重连了多次：连接被拒时，先触发 'error'，再触发 'close'，两处都重连，每一轮就会翻倍。只在 'close' 里重连，用一个 setTimeout，不要用 setInterval。",
     },
   },
@@ -78,7 +78,7 @@ export const mistakes: readonly Mistake[] = [
       isRefusedLast(story),
     hint: {
       en: "An attempt failed, and the error ended the program: in ws, an 'error' that nobody listens for is thrown. Add an empty listener to each socket; 'close' does the work.",
-      zh: "一次尝试失败了，程序随着错误退出：在 ws 里，没有人监听的 'error' 会被抛出。给每个 socket 加一个空的监听器；要做的事由 'close' 来做。",
+      zh: "一次尝试失败了，程序随着错误退出：在 ws 里，没有人监听的 'error' 会被抛出。给每个 socket 加一个空的监听函数；要做的事由 'close' 来做。",
     },
   },
   {
@@ -99,7 +99,7 @@ export const mistakes: readonly Mistake[] = [
       isRefusedLast(story) &&
       connectionsOf(story).length > 2,
     hint: {
-      en: "It came back once, was refused, and gave up. 'close' comes also of a socket that never opened: let every 'close' lead to the next attempt.",
+      en: "It came back once, was refused, and gave up. 'close' comes even from a socket that never opened: let every 'close' lead to the next attempt.",
       zh: "它回来过，被拒绝一次之后就放弃了。从未打开过的 socket 也会触发 'close'：每个 'close' 之后都要安排下一次尝试。",
     },
   },
@@ -181,8 +181,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['resets'],
     when: (story) => saw(story, 'no reset'),
     hint: {
-      en: 'The server has spoken, and the old failures still count: after a bad hour, each small hitch would cost half a minute. Set failures to 0 when it says something.',
-      zh: '服务器已经说话了，以前的失败却还算在内：出过一阵故障之后，每次小小的断线都要等上半分钟。收到消息时，把 failures 归零。',
+      en: 'The server has spoken, and the old failures still count: after a bad hour, each small hiccup would cost half a minute. Set failures to 0 when it says something.',
+      zh: '服务器已经说话了，以前的失败却还算在内：出过一阵故障之后，每次一闪而过的断线都要等上半分钟。收到消息时，把 failures 归零。',
     },
   },
   {
@@ -190,7 +190,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['resume'],
     when: (story) => lastNamed(story) === highest(story) + 1,
     hint: {
-      en: 'lastId is one too high: it is the last id that you have, and not the first that you miss. The server would pass over one text.',
+      en: 'lastId is one too high: it is the last id that you have, not the first that you miss. The server would skip one text.',
       zh: 'lastId 大了一：它是你已经收到的最后一个 id，不是你缺的第一个。这样服务器会漏发一条。',
     },
   },
@@ -211,7 +211,7 @@ export const mistakes: readonly Mistake[] = [
       return connectionsOf(story).length > 1 && typeof named === 'number' && named < highest(story);
     },
     hint: {
-      en: 'lastId has gone back: a text that was repeated has a lower id than the last one. Set #lastId only after you have passed over what is not above it.',
+      en: 'lastId has gone back: a text that was repeated has a lower id than the last one. Set #lastId only after you have skipped what is not above it.',
       zh: 'lastId 变小了：重发的消息，id 比最后一条小。先跳过 id 不大于 #lastId 的，再更新 #lastId。',
     },
   },
@@ -232,7 +232,7 @@ export const mistakes: readonly Mistake[] = [
         passingOver(story, (said, before) => before.some(({ text }) => text === said.text)),
       ),
     hint: {
-      en: 'Somebody said the same words twice, and they were printed once. Whether a text is new is told by its id, not by its words.',
+      en: 'Somebody said the same words twice, and they were printed once. Its id tells whether a text is new, not its words.',
       zh: '有人把同一句话说了两遍，却只打印了一次。一条消息是不是新的，看的是 id，不是内容。',
     },
   },
@@ -248,7 +248,7 @@ export const mistakes: readonly Mistake[] = [
         ),
       ),
     hint: {
-      en: 'Only the very last one is recognised when it comes again; one from further back is printed twice. Pass over every id that is not above the last: said.id <= this.#lastId.',
+      en: 'Only the very last one is recognised when it comes again; one from further back is printed twice. Skip every id that is not above the last: said.id <= this.#lastId.',
       zh: '只认得出紧挨着的重复；隔了几条再来，就又打印了一遍。凡是 id 不大于最后一个的，都要跳过：said.id <= this.#lastId。',
     },
   },
@@ -314,7 +314,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['refused'],
     when: (story) => saw(story, 'return after 4401'),
     hint: {
-      en: 'It was told that it may not come in like this, and came back the same. With 4401 it should give up: it has to sign in again first.',
+      en: 'It was told that it may not come in like this, and came back unchanged. After 4401 it should give up: the user has to log in again first.',
       zh: '服务器已经说了这样不能进来，它却原样又来了。收到 4401 就应当停下：得先重新登录。',
     },
   },
@@ -323,7 +323,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['disposes'],
     when: (story) => saw(story, 'timer left'),
     hint: {
-      en: 'The input has ended, and the timer of the next attempt still runs: it keeps the process, and would connect at its end. dispose() has to stop it: clearTimeout(this.#timer).',
+      en: 'The input has ended, and the timer of the next attempt still runs: it keeps the process alive, and would connect when it fires. dispose() has to stop it: clearTimeout(this.#timer).',
       zh: '输入已经结束，下一次尝试的定时器还在走：它让进程不退出，到点了还会去连接。dispose() 要停掉它：clearTimeout(this.#timer)。',
     },
   },

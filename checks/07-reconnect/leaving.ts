@@ -77,12 +77,12 @@ const disposing: Step = {
   id: 'disposes',
   title: {
     en: 'When the input ends while it is away, no timer keeps it',
-    zh: '在断线期间输入结束，也没有定时器让它不退出',
+    zh: '断线期间输入结束，客户端也能退出，没有定时器拖住它',
   },
   needs,
   rule: rules.closing,
   hint: {
-    en: 'In dispose(): clearTimeout(this.#timer). A timer that still runs keeps the process, and comes back at its end.',
+    en: 'In dispose(): clearTimeout(this.#timer). A timer that still runs keeps the process alive, and then comes back.',
     zh: '在 dispose() 里：clearTimeout(this.#timer)。还在走的定时器会让进程不退出，到点了还会去连接。',
   },
   async play(stage) {

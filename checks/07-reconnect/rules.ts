@@ -29,7 +29,7 @@ export const rules = {
     source: 'ws',
     url: 'https://github.com/websockets/ws/blob/master/doc/ws.md#event-close-1',
     says: {
-      en: "Of each socket, 'close' comes exactly once, and it comes last; 'error' may come before it.",
+      en: "From each socket, 'close' comes exactly once, and it comes last; 'error' may come before it.",
       zh: "每个 socket 只触发一次 'close'，而且在最后；在它之前可能会有 'error'。",
     },
   },
@@ -57,7 +57,7 @@ export const rules = {
   once: {
     source: 'This lesson',
     says: {
-      en: 'Ids rise. The server may repeat some after a resume: better twice than never. Whoever knows the last id passes over what is not above it.',
+      en: 'Ids rise. The server may repeat some after a resume: better twice than never. A client that knows the last id skips whatever is not above it.',
       zh: 'id 是递增的。恢复之后，服务器可能会重发一部分：宁可重复，不可丢失。记住最后一个 id，不大于它的就跳过。',
     },
   },

@@ -37,12 +37,12 @@ export async function staysSmall(stage: Stage, throwAt: () => Promise<void>): Pr
   const [mib, most] = [grown, hugeSize].map((bytes) => Math.round(bytes / 1024 / 1024));
   throw new InflatedAll({
     expected: {
-      en: `a message of ${hugePayload().length} bytes that inflates to ${most} MiB is given up after 64 KiB`,
-      zh: `一条 ${hugePayload().length} 字节、解压后有 ${most} MiB 的消息，解压到 64 KiB 就放弃`,
+      en: `a message of ${hugePayload().length.toLocaleString('en')} bytes that inflates to ${most} MiB is refused after its first 64 KiB`,
+      zh: `一条 ${hugePayload().length.toLocaleString('en')} 字节、解压后有 ${most} MiB 的消息，解压到 64 KiB 就放弃`,
     },
     observed: {
-      en: `it was closed with 1009, but your program took ${mib} MiB of memory more at that moment: it had inflated all of it`,
-      zh: `它确实被以 1009 关闭了，但当时你的程序多占了 ${mib} MiB 内存：全部内容都解压了出来`,
+      en: `it was closed with 1009, but your program took ${mib} MiB more memory at that moment: it had inflated all of it`,
+      zh: `连接确实以 1009 关闭了，但当时你的程序多占了 ${mib} MiB 内存：全部内容都解压了出来`,
     },
   });
 }

@@ -24,7 +24,7 @@ const negotiated: Step = {
   needs,
   rule: rules.offer,
   hint: {
-    en: 'In ws the server takes no offer unless it is told to: new WebSocketServer({ port, perMessageDeflate: … }).',
+    en: 'In ws, the server accepts no offer unless it is told to: new WebSocketServer({ port, perMessageDeflate: … }).',
     zh: 'ws 的服务器默认不接受压缩，要用选项打开：new WebSocketServer({ port, perMessageDeflate: … })。',
   },
   async play(stage) {
@@ -90,7 +90,7 @@ const shrinks: Step = {
   needs,
   rule: rules.rsv1,
   hint: {
-    en: 'Compression is agreed on, but this message has not become small. Leave it to ws: perMessageDeflate, and nothing that gets in its way, such as a very small memLevel or another strategy.',
+    en: 'Compression is agreed on, but this message has not become small enough. Leave it to ws: perMessageDeflate, and nothing that gets in its way, such as a very small memLevel or another strategy.',
     zh: '压缩已经协商好，但这条消息没有变小。交给 ws 去压缩：设好 perMessageDeflate，不要加妨碍它的设置，比如很小的 memLevel 或别的 strategy。',
   },
   async play(stage) {
@@ -126,7 +126,7 @@ const small: Step = {
   needs,
   rule: rules.small,
   hint: {
-    en: 'threshold is what ws asks whether a message is worth it, but only where no context is taken over: serverNoContextTakeover.',
+    en: 'threshold tells ws whether a message is worth it, but only where no context is taken over: serverNoContextTakeover.',
     zh: 'ws 用 threshold 判断消息值不值得压缩，但只有不保留上下文（serverNoContextTakeover）时才看它。',
   },
   async play(stage) {

@@ -90,7 +90,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['unoffered'],
     when: (story) => extensionsOf(story, 'cy').length > 0,
     hint: {
-      en: 'cy did not offer compression, and the 101 takes it all the same. A browser gives up such a connection. Do not add that header: ws does, where it was offered.',
+      en: 'cy did not offer compression, and the 101 accepts it all the same. A browser gives up such a connection. Do not add that header: ws does, where it was offered.',
       zh: 'cy 没有提出压缩，101 响应里却启用了它。浏览器遇到这种响应会直接断开。不要自己加这个头：客户端提出时，ws 会加。',
     },
   },
@@ -261,7 +261,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) => sent(story).some(({ rsv1 }) => rsv1),
     hint: {
       en: 'Everyone got a compressed message in this step, though ana said only short ones. From its first compressed message on, each connection holds a compressor of well over 200 KiB until it closes. What do you send to those who come?',
-      zh: '这一步里 ana 只说了短消息，却有压缩过的消息发出。一个连接只要发过一条压缩消息，就一直占着200 多 KiB 的压缩器，直到关闭。有人连上时，你发了什么？',
+      zh: '这一步里 ana 只说了短消息，却有压缩过的消息发出。一个连接只要发过一条压缩消息，就一直占着 200 多 KiB 的压缩器，直到关闭。有人连上时，你发了什么？',
     },
   },
 ];

@@ -97,7 +97,7 @@ function missing({ listeners }: Crowd, came: boolean): Finding {
       ? { en: `${count} heard it`, zh: `听到的有 ${count} 个` }
       : { en: `${count} got a 101`, zh: `得到 101 的有 ${count} 个` },
     hint: {
-      en: 'So far there were few clients, now there are many. Do you refuse or close some of them, or stop at one that has gone?',
+      en: 'So far there were few clients, now there are many. Do you refuse or close some of them, or does a loop stop at one that has gone?',
       zh: '之前客户端很少，现在很多。你是不是拒绝或关闭了其中一些，或者遇到已经离开的就停下了？',
     },
   });

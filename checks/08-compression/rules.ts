@@ -9,7 +9,7 @@ const ws = (hash: string, says: Rule['says']): Rule => ({
 /** What the steps of this lesson rest on. */
 export const rules = {
   offer: rfc7692('5', {
-    en: 'The client offers permessage-deflate in Sec-WebSocket-Extensions; a server that takes an offer says so in its 101, with parameters that fit it.',
+    en: 'The client offers permessage-deflate in Sec-WebSocket-Extensions; a server that accepts an offer says so in its 101, with parameters that fit it.',
     zh: '客户端在 Sec-WebSocket-Extensions 里提出 permessage-deflate；服务器如果接受，就在 101 响应里写明，参数要与提议相符。',
   }),
   unoffered: rfc6455('9.1', {
@@ -21,11 +21,11 @@ export const rules = {
     zh: '压缩过的消息，第一帧的 RSV1 为 1，载荷是 DEFLATE 数据；文本中重复越多，压得越小。',
   }),
   small: rfc7692('6', {
-    en: 'Who has agreed on compression may still send any message as it is, with RSV1 = 0. What is short gains nothing.',
+    en: 'An end that has agreed to compression may still send any message as it is, with RSV1 = 0. Short ones gain nothing.',
     zh: '即使协商启用了压缩，任何一条消息仍然可以不压缩，RSV1 为 0。短消息压缩没有好处。',
   }),
   bomb: rfc6455('7.4.1', {
-    en: 'Who gets a message that is too big to process closes with 1009. What counts is the message as it was before it was compressed.',
+    en: 'An end that gets a message too big to process closes with 1009. What counts is the message as it was before it was compressed.',
     zh: '收到大得无法处理的消息，就以 1009 关闭连接。大小以压缩前的消息为准。',
   }),
   memory: ws('README.md#websocket-compression', {

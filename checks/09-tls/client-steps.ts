@@ -43,7 +43,7 @@ const eavesdropper: Step = {
   needs: both,
   rule: rules.eavesdropper,
   hint: {
-    en: 'Each of the two passes alone: start both by hand, and look at what your server prints and your client does not.',
+    en: 'Each of the two passes on its own: start both by hand, and look for what your server prints and your client does not.',
     zh: '两个程序单独都没有问题：手动把它们都启动，看看服务器打印了什么，而客户端没有打印什么。',
   },
   async play(stage) {
@@ -83,7 +83,7 @@ const forged: Step = {
   needs: both,
   rule: rules.forged,
   hint: {
-    en: 'The forged certificate says all the right names, and its signature is another. Leave the judgement to TLS: names prove nothing.',
+    en: 'The forged certificate has all the right names, but another signature. Leave the judgement to TLS: names prove nothing.',
     zh: '伪造证书上的名字全都对，签名却不是。交给 TLS 去判断：名字证明不了什么。',
   },
   async play(stage) {

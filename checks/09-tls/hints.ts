@@ -60,7 +60,7 @@ const ofServers: readonly Mistake[] = [
     steps: ['secure'],
     when: (story) => threw(story, /PEM|no start line/i),
     hint: {
-      en: '`cert` and `key` take the contents of two files: a text that begins with -----BEGIN. What you gave is no such text, or the two are swapped. readFileSync(process.env.TLS_CERT …) is the certificate, TLS_KEY the private key.',
+      en: '`cert` and `key` take the contents of two files: a text that begins with -----BEGIN. What you gave is not such a text, or the two are swapped. readFileSync(process.env.TLS_CERT …) is the certificate, TLS_KEY the private key.',
       zh: '`cert` 和 `key` 要的是两个文件的内容：以 -----BEGIN 开头的文本。你给的不是这样的文本，或者两者弄反了。readFileSync(process.env.TLS_CERT …) 得到证书，TLS_KEY 是私钥。',
     },
   },
@@ -78,7 +78,7 @@ const ofServers: readonly Mistake[] = [
     steps: ['secure'],
     when: (story) => tlsSaid(story, /SELF_SIGNED|UNABLE_TO|SIGNATURE_FAILURE/),
     hint: {
-      en: 'Your server shows a certificate that our authority has not signed: it is not the one in TLS_CERT. Is one written into your program, with its key? Then everyone who can read the program can pose as your server. Read both files at the start, from the paths in TLS_CERT and TLS_KEY.',
+      en: 'Your server shows a certificate that our authority has not signed: it is not the one in TLS_CERT. Is one written into your program, along with its key? Then everyone who can read the program can pose as your server. Read both files at the start, from the paths in TLS_CERT and TLS_KEY.',
       zh: '你的服务器出示的证书不是我们的机构签发的，也就不是 TLS_CERT 里的那张。是不是把证书和私钥写进了程序？那样的话，凡是能看到程序的人，都能冒充你的服务器。应在启动时按 TLS_CERT 和 TLS_KEY 里的路径读取这两个文件。',
     },
   },
@@ -96,7 +96,7 @@ const ofServers: readonly Mistake[] = [
     steps: ['secure'],
     when: (story) => tlsSaid(story, /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|NO_PROTOCOLS/),
     hint: {
-      en: 'Your server speaks only a version of TLS that has been given up. Leave out maxVersion and secureProtocol: Node takes TLS 1.2 and 1.3 by itself.',
+      en: 'Your server speaks only a version of TLS that is obsolete. Leave out maxVersion and secureProtocol: Node takes TLS 1.2 and 1.3 by itself.',
       zh: '你的服务器只支持已经废弃的 TLS 版本。去掉 maxVersion 和 secureProtocol：Node 默认使用 TLS 1.2 和 1.3。',
     },
   },
@@ -132,7 +132,7 @@ const ofServers: readonly Mistake[] = [
     steps: ['plain'],
     when: (story) => story.thrown !== undefined,
     hint: {
-      en: 'Somebody who spoke no TLS has ended your server for everyone. Such a one is an error of that one connection: note it, and go on.',
+      en: 'Somebody who did not speak TLS has ended your server for everyone. That is an error of that one connection: log it, and go on.',
       zh: '一个没有使用 TLS 的人就让整个服务器退出了。这只是那一个连接的错误：记下来，继续运行。',
     },
   },
@@ -192,7 +192,7 @@ const ofClients: readonly Mistake[] = [
     steps: refusing,
     when: (story) => hungUpFirst(story) && askedThroughTls(story),
     hint: {
-      en: 'The first connection was refused, and then the client came again and looked away. A verification that is left out when it fails is none.',
+      en: 'The first connection was refused, and then the client came again and looked away. A verification that you drop as soon as it fails is no verification.',
       zh: '第一次连接拒绝了，随后客户端又来了一次，这次却不验证了。失败就跳过的验证，等于没有验证。',
     },
   },
@@ -201,7 +201,7 @@ const ofClients: readonly Mistake[] = [
     steps: ['stranger'],
     when: askedThroughTls,
     hint: {
-      en: 'It takes a certificate, whoever made it: `rejectUnauthorized: false` does that. What it says is encrypted still, but to whoever stands in between. Take it out, and leave `ca`.',
+      en: 'It accepts a certificate from anybody: `rejectUnauthorized: false` does that. What it says is still encrypted, but for whoever stands in between. Remove that option, and keep `ca`.',
       zh: '不管谁做的证书，它都接受：`rejectUnauthorized: false` 就会这样。说的话虽然还是加密的，却是加密给了中间的那个人。把它去掉，保留 `ca`。',
     },
   },
@@ -210,7 +210,7 @@ const ofClients: readonly Mistake[] = [
     steps: ['elsewhere'],
     when: (story) => askedThroughTls(story) && takesAny(story) === true,
     hint: {
-      en: 'The authority is verified, the host is not. Is there a checkServerIdentity that finds nothing wrong, whatever it is shown? Then everyone who has any certificate of this authority can pose as your server. Take it out: ws compares the host by itself.',
+      en: 'The authority is verified, the host is not. Is there a checkServerIdentity that finds nothing wrong, whatever it is shown? Then everyone who has any certificate from this authority can pose as your server. Remove it: ws compares the host by itself.',
       zh: '机构验证了，主机没有验证。是不是写了一个什么都放行的 checkServerIdentity？那样，凡是有这家机构任何一张证书的人，都能冒充你的服务器。把它去掉，ws 会自己比对主机。',
     },
   },
@@ -228,7 +228,7 @@ const ofClients: readonly Mistake[] = [
     steps: ['expired'],
     when: askedThroughTls,
     hint: {
-      en: 'An expired certificate is let pass. Its key may have been lost, sold or stolen since: nobody looks after it any more. Make no exception for CERT_HAS_EXPIRED.',
+      en: 'An expired certificate is let through. Its key may have been lost, sold or stolen since: nobody looks after it any more. Make no exception for CERT_HAS_EXPIRED.',
       zh: '过期的证书被放行了。它的私钥可能早已丢失、转卖或被盗，没有人再管它。不要为 CERT_HAS_EXPIRED 开例外。',
     },
   },
@@ -246,7 +246,7 @@ const ofClients: readonly Mistake[] = [
     steps: refusing,
     when: (story) => hangUps(story) > 1 && !hasAsked(story) && isRunning(story),
     hint: {
-      en: 'It refused, and comes again and again. A drop may mend itself; a certificate that does not pass is no drop: say so, and end.',
+      en: 'It refused, and comes again and again. A drop may mend itself; a certificate that does not pass is not a drop: say so, and end.',
       zh: '它拒绝了，却一次又一次地重连。断线可以等它恢复；证书不合格不是断线：说明原因，然后结束。',
     },
   },
@@ -256,7 +256,7 @@ const ofClients: readonly Mistake[] = [
     when: (story) => hangUps(story) > 0 && !hasAsked(story) && isRunning(story),
     hint: {
       en: "It refused, and then it does not end: something still waits, the keyboard for instance, or a timer. Begin to read in the 'open' listener, as the starter does: then nothing is left.",
-      zh: "它拒绝了，却不退出：还有什么在等，比如键盘输入或定时器。像初始代码那样，在 'open' 监听函数里再开始读：这样就没有东西剩下。",
+      zh: "它拒绝了，却不退出：还有什么在等，比如键盘输入或定时器。像初始代码那样，等到 'open' 时才开始读键盘，就没有东西拖住它了。",
     },
   },
   {

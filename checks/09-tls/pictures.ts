@@ -38,7 +38,7 @@ export async function draw(stage: Stage): Promise<void> {
   } catch {
     stage.note({
       en: 'The picture could not be drawn: the chat of lesson 04 did not answer in time.',
-      zh: '没能画出对比图：第 04 课的聊天没有及时响应。',
+      zh: '没能画出对比图：第 04 课的聊天程序没有及时响应。',
     });
   }
 }

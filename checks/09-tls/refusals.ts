@@ -123,7 +123,7 @@ const stranger = refusing(
   {
     id: 'stranger',
     title: {
-      en: 'The client refuses a certificate of an authority that it does not know',
+      en: 'The client refuses a certificate from an authority that it does not know',
       zh: '证书由不认识的机构签发时，客户端拒绝连接',
     },
     rule: rules.authority,
@@ -144,7 +144,7 @@ const lookalike = refusing(
     },
     rule: rules.host,
     hint: {
-      en: 'The authority is right, and the host is not. ws compares it by itself: leave checkServerIdentity and servername alone.',
+      en: 'The authority is right, but the host is not. ws compares it by itself: leave checkServerIdentity and servername alone.',
       zh: '机构没错，主机不对。ws 会自己比对主机名：不要动 checkServerIdentity 和 servername。',
     },
   },
@@ -177,7 +177,7 @@ const expired = refusing(
     },
     rule: rules.expired,
     hint: {
-      en: 'Authority and host are right, and its time is over. ws looks at the clock by itself: let it.',
+      en: 'Authority and host are right, but its time is over. ws looks at the clock by itself: let it.',
       zh: '机构和主机都对，只是过期了。ws 会自己检查时间：交给它就好。',
     },
   },

@@ -23,7 +23,7 @@ const secure: Step = {
   needs,
   rule: rules.wss,
   hint: {
-    en: 'TODO 1: WebSocketServer alone speaks no TLS. Make a server with createServer() from node:https, give it `cert` and `key`, hand it on as new WebSocketServer({ server }), and let it listen.',
+    en: 'TODO 1: WebSocketServer by itself does not speak TLS. Make a server with createServer() from node:https, give it `cert` and `key`, hand it on as new WebSocketServer({ server }), and let it listen.',
     zh: 'TODO 1：WebSocketServer 自己不会 TLS。用 node:https 的 createServer() 建一个服务器，给它 `cert` 和 `key`，再交给 new WebSocketServer({ server })，最后让它监听端口。',
   },
   async play(stage) {
@@ -38,7 +38,7 @@ const chat: Step = {
   rule: rules.chat,
   hint: {
     en: 'This is the chat of lesson 04, and it works in the starter: only the lines above the first wss.on() have to change.',
-    zh: '这就是第 04 课的聊天，初始代码里已经能用：只需要改第一个 wss.on() 上面的几行。',
+    zh: '这就是第 04 课的聊天程序，初始代码里已经能用：只需要改第一个 wss.on() 上面的几行。',
   },
   async play(stage) {
     await talks(stage);
@@ -64,7 +64,7 @@ const plain: Step = {
   needs,
   rule: rules.plain,
   hint: {
-    en: 'One server on one port, and it speaks TLS: whoever comes without is not answered.',
+    en: 'One server on one port, and it speaks TLS: a client that does not gets no answer.',
     zh: '一个端口只放一个服务器，而且只讲 TLS：不用 TLS 的一律不予响应。',
   },
   async play(stage) {
@@ -73,9 +73,12 @@ const plain: Step = {
     const head = await caller.answered();
     if (head !== undefined && statusOf(head) === 101)
       throw new Finding({
-        expected: { en: 'cy, who speaks no TLS, gets no 101', zh: 'cy 没有使用 TLS，得不到 101' },
+        expected: {
+          en: 'cy, who does not speak TLS, gets no 101',
+          zh: 'cy 没有使用 TLS，得不到 101',
+        },
         observed: {
-          en: 'it got one: from here on everybody on the way reads along',
+          en: 'it got one: from here on, everybody on the way can read along',
           zh: '它得到了 101：从这里开始，沿途的人都能读到内容',
         },
       });

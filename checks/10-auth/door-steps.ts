@@ -14,13 +14,13 @@ const needs = ['server'];
 const enters: Step = {
   id: 'enters',
   title: {
-    en: 'Whoever has logged in gets a ticket, comes in with it, and chats',
+    en: 'A user who has logged in gets a ticket, comes in with it, and chats',
     zh: '已登录的用户取得票据，凭票据进来聊天',
   },
   needs,
   rule: rules.ticket,
   hint: {
-    en: 'TODO 1: answer POST /ticket. sessionOf(request) says whose cookie came; make a random ticket, note in a Map whose it is, and answer with {"ticket":"…"}.',
+    en: 'TODO 1: answer POST /ticket. sessionOf(request) says whose cookie came; make a random ticket, note in a Map whose it is, and send {"ticket":"…"}.',
     zh: 'TODO 1：处理 POST /ticket。sessionOf(request) 告诉你 cookie 是谁的；生成一个随机票据，在 Map 里记下它属于谁，然后以 {"ticket":"…"} 响应。',
   },
   async play(stage) {
@@ -77,7 +77,7 @@ const noTicket: Step = {
   needs,
   rule: rules.refusing,
   hint: {
-    en: "TODO 2: new WebSocketServer({ noServer: true }), and decide in server.on('upgrade', (request, socket, head) => …): either wss.handleUpgrade(…), or an answer 401 on the socket, and its end.",
+    en: "TODO 2: new WebSocketServer({ noServer: true }), and decide in server.on('upgrade', (request, socket, head) => …): either wss.handleUpgrade(…), or an answer 401 on the socket, which you then end.",
     zh: "TODO 2：用 new WebSocketServer({ noServer: true })，然后在 server.on('upgrade', (request, socket, head) => …) 里决定：要么 wss.handleUpgrade(…)，要么在 socket 上写出 401 响应并结束。",
   },
   async play(stage) {
@@ -92,7 +92,7 @@ const noTicket: Step = {
     for (const [shown, path] of madeUp(stage.phrase())) {
       const bo = new Visitor(stage, 'bo');
       const says = {
-        en: `bo, with a ticket that nobody gave (${shortened(path)}),`,
+        en: `bo, with a ticket that was never given (${shortened(path)}),`,
         zh: `bo 的票据（${shortened(path)}）没有人发过`,
       };
       const isOdd = shown === 'odd' || shown === 'inherited';

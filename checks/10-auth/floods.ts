@@ -117,7 +117,7 @@ function isClosed(peer: Peer, count: number): void {
     {
       expected: {
         en: `${peer.name}, who says ${count} messages at once, is closed with 1008`,
-        zh: `${peer.name} 一次说了 ${count} 条，被以 1008 关闭`,
+        zh: `${peer.name} 一次说了 ${count} 条，连接以 1008 关闭`,
       },
       ...whatHappened(peer, []),
     },
@@ -144,7 +144,7 @@ function notClosed({ name }: Peer, passedOn: { heard: number; of: number }, isNo
     {
       expected: {
         en: `${name}, who sends ${passedOn.of} messages at once${en}, is closed with 1008`,
-        zh: `${name} 一次发了 ${passedOn.of} 条消息${zh}，被以 1008 关闭`,
+        zh: `${name} 一次发了 ${passedOn.of} 条消息${zh}，连接以 1008 关闭`,
       },
       observed: {
         en: `${name} is still connected${others.en}`,

@@ -55,7 +55,7 @@ const doorMistakes: readonly Mistake[] = [
     when: (story) => !story.thrown && story.closeCodeFrom('server') === 4401,
     hint: {
       en: 'ana had just logged in, and was closed with 4401. setTimeout() wants the time from now on, session.endsAt - Date.now(): endsAt alone is a date, far more than the 24.8 days that a timer can wait, and such a timer fires after 1 ms.',
-      zh: 'ana 才刚登录，就被以 4401 关闭了。setTimeout() 要的是从现在起还有多久：session.endsAt - Date.now()。endsAt 本身是一个时刻，远远超过定时器最长的 24.8 天，这样的定时器 1 毫秒后就会触发。',
+      zh: 'ana 才刚登录，连接就以 4401 关闭了。setTimeout() 要的是从现在起还有多久：session.endsAt - Date.now()。endsAt 本身是一个时刻，远远超过定时器最长的 24.8 天，这样的定时器 1 毫秒后就会触发。',
     },
   },
   {
@@ -86,7 +86,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['no-ticket'],
     when: (story) => letIn(story, 'nothing') && factsOf(story).isForeignLetIn === false,
     hint: {
-      en: 'A right Origin was enough. But Origin says from which page somebody comes, and not who they are; and a program that is no browser writes into it what it likes. Look for the ticket as well.',
+      en: 'A right Origin was enough. But Origin says from which page somebody comes, not who they are; and a program that is not a browser can write anything into it. Look for the ticket as well.',
       zh: '只凭正确的 Origin 就放进来了。可是 Origin 只说明来自哪个网页，不说明是谁；不是浏览器的程序，还可以随便写。票据也要查。',
     },
   },
@@ -104,7 +104,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['no-ticket'],
     when: (story) => letIn(story, 'made up') && !factsOf(story).isClosed,
     hint: {
-      en: 'Without a ticket nobody came in, and with any word in its place somebody did. That there is one says nothing: look in the Map whether you have given it.',
+      en: 'Without a ticket nobody came in, but with any word in its place somebody did. That there is one says nothing: look in the Map to see whether you have given it.',
       zh: '没有票据的进不来，可是随便写一个词当票据就进来了。有没有票据并不说明什么：要到 Map 里查，看它是不是你发的。',
     },
   },
@@ -131,7 +131,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['no-ticket'],
     when: (story) => is(story, 'lingers'),
     hint: {
-      en: "write() says something, and end() says that it was all. Without it, whoever was refused keeps the connection, and your server keeps a socket for each. Use socket.end('HTTP/1.1 401 …').",
+      en: "write() sends something; end() also says that this was all. Without it, those who were refused keep their connections, and your server keeps a socket for each. Use socket.end('HTTP/1.1 401 …').",
       zh: "write() 只是写出内容，end() 才表示写完了。没有 end()，被拒绝的一方会一直占着连接，你的服务器也为它留着 socket。用 socket.end('HTTP/1.1 401 …')。",
     },
   },
@@ -149,7 +149,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['no-ticket'],
     when: (story) => threw(story, /Invalid URL|URI malformed/),
     hint: {
-      en: "The address of a request is what its sender has written, and need not be one: new URL('//', …) and decodeURIComponent('%E0') throw, and one such request ends the server for all. new URLSearchParams(url.split('?')[1]) never throws.",
+      en: "The address in a request is whatever its sender has written, and it need not be valid: new URL('//', …) and decodeURIComponent('%E0') throw, and one such request ends the server for everyone. new URLSearchParams(url.split('?')[1]) never throws.",
       zh: "请求里的地址是对方写的，不一定合法：new URL('//', …) 和 decodeURIComponent('%E0') 都会抛出异常，一个这样的请求就会让整个服务器退出。new URLSearchParams(url.split('?')[1]) 从不抛出异常。",
     },
   },
@@ -167,7 +167,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['no-ticket'],
     when: (story) => letIn(story, 'next'),
     hint: {
-      en: "Whoever has one of these tickets knows the next, and comes in before the one it is for. Let nobody guess: randomBytes(16).toString('hex') from node:crypto.",
+      en: "Somebody who has one of these tickets knows the next one, and can come in before its owner. Leave nothing to guess: randomBytes(16).toString('hex') from node:crypto.",
       zh: "拿到一张票据，就知道下一张是什么，还可以抢在别人前面进来。要让人猜不到：用 node:crypto 的 randomBytes(16).toString('hex')。",
     },
   },
@@ -212,7 +212,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['no-ticket'],
     when: (story) => is(story, 'session in the URL'),
     hint: {
-      en: 'What stands in a URL ends up in logs, and in the history of proxies. This one is good for a whole session, and HttpOnly was there to hide it from scripts. Make a random ticket, that is worth nothing once it has been used.',
+      en: 'What stands in a URL ends up in logs, and in the history of proxies. This one is good for a whole session, and HttpOnly was there to hide it from scripts. Make a random ticket that is worth nothing once it has been used.',
       zh: 'URL 里的内容会留在各种日志和代理的记录里。这一个在整个会话期间都有效，而 HttpOnly 本来就是要让脚本读不到它。请另外生成一个随机票据，用过就作废。',
     },
   },
@@ -240,7 +240,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['once'],
     when: (story) => letIn(story, 'used') && factsOf(story).isGoodOnceGone === false,
     hint: {
-      en: "The ticket was good a second time after ana had come in with it, and no more once she had left. It is spent when she comes, and not in 'close' or some time later: delete it in the same breath in which you look it up.",
+      en: "The ticket was good a second time after ana had come in with it, and no longer once she had left. A ticket is spent when she comes in, not in 'close' or some time later: delete it in the same breath as you look it up.",
       zh: "ana 用票据进来之后，这张票据还能再用一次，直到她离开才作废。票据应在她进来时就用掉，而不是等到 'close' 或者过一会儿：查到它的同时就删除。",
     },
   },
@@ -249,7 +249,7 @@ const doorMistakes: readonly Mistake[] = [
     steps: ['once'],
     when: (story) => letIn(story, 'at once'),
     hint: {
-      en: 'Between looking the ticket up and deleting it there is an await, and in that time the next request finds it as well. Take it out first: const session = tickets.get(ticket); tickets.delete(ticket); and only then wait for whatever you have to.',
+      en: 'Between looking the ticket up and deleting it there is an await, and in that time the next request finds it as well. Take it out first: const session = tickets.get(ticket); tickets.delete(ticket); and only then wait for other things.',
       zh: '查到票据和删除它之间有一个 await，就在这段时间里，下一个请求也查到了它。要先取走：const session = tickets.get(ticket); tickets.delete(ticket); 然后再去等别的。',
     },
   },

@@ -9,13 +9,13 @@ import { Visitor } from './visitor.ts';
 export const identity: Step = {
   id: 'identity',
   title: {
-    en: 'Whoever speaks is who the ticket says, whatever the message says',
+    en: 'The speaker is who the ticket says, whatever the message says',
     zh: '说话的是谁，由票据决定，不由消息决定',
   },
   needs: ['server'],
   rule: rules.ticket,
   hint: {
-    en: "TODO 4: what the ticket lets in is a session. Hand it on: wss.emit('connection', ws, request, session), and let broadcast() have session.name.",
+    en: "TODO 4: what the ticket lets in is a session. Pass it on: wss.emit('connection', ws, request, session), and let broadcast() have session.name.",
     zh: "TODO 4：票据对应一个会话，把它传下去：wss.emit('connection', ws, request, session)，再把 session.name 交给 broadcast()。",
   },
   async play(stage) {

@@ -9,7 +9,7 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['identity'],
     when: (story) => factsOf(story).source === 'message',
     hint: {
-      en: 'The name came from the message, and its sender can write any name there. You know who it is since the door: the session of the ticket. Take the name from that, and never from what comes over the wire.',
+      en: 'The name came from the message, and its sender can write any name there. You have known who it is since the door: the session of the ticket says it. Take the name from that, and never from what comes over the wire.',
       zh: '名字取自消息，而发送者可以写任何名字。从进门起你就知道他是谁：票据对应的会话。名字要从那里取，绝不能从线上传来的内容里取。',
     },
   },
@@ -18,7 +18,7 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['identity'],
     when: (story) => factsOf(story).source === 'query',
     hint: {
-      en: 'The name came from ?name=… in the URL, and whoever connects writes that URL. Only the ticket counts there; its session has the name.',
+      en: 'The name came from ?name=… in the URL, and the one who connects writes that URL. Only the ticket counts there; its session has the name.',
       zh: '名字取自 URL 里的 ?name=…，而 URL 是连接方自己写的。URL 里只有票据算数，名字在票据对应的会话里。',
     },
   },
@@ -36,7 +36,7 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['identity'],
     when: (story) => factsOf(story).source === 'another',
     hint: {
-      en: "Everybody speaks under the name of whoever came last: the name is in a variable outside of wss.on('connection'). Each connection has its own: keep it inside the listener.",
+      en: "Everybody speaks under the name of the one who came last: the name is in a variable outside of wss.on('connection'). Each connection has its own: keep it inside the listener.",
       zh: "所有人说话都用了最后进来那个人的名字：名字存在 wss.on('connection') 外面的变量里。每个连接要有自己的：放到监听函数里面。",
     },
   },
@@ -59,7 +59,7 @@ export const insideMistakes: readonly Mistake[] = [
     when: (story) =>
       is(story, 'closed early') && !factsOf(story).hasSpokenBefore && !factsOf(story).isAlone,
     hint: {
-      en: "One counter counts for all: when several speak, the innocent are closed as well. Make it inside wss.on('connection'), so that each connection has its own.",
+      en: "One counter counts for everybody: when several speak, the innocent are closed as well. Make it inside wss.on('connection'), so that each connection has its own.",
       zh: "所有人共用一个计数器：几个人一起说话，没做错的也被断开了。把它放到 wss.on('connection') 里面，每个连接一个。",
     },
   },
@@ -101,7 +101,7 @@ export const insideMistakes: readonly Mistake[] = [
       return is(story, 'not closed') && !isNoise && (passedOn?.heard ?? 0) < (passedOn?.of ?? 0);
     },
     hint: {
-      en: 'What was too much was not passed on, but its sender is still there: it goes on sending, you go on reading, and a user never learns that words were lost. Close with 1008.',
+      en: 'The surplus was not passed on, but its sender is still there: it goes on sending, you go on reading, and a user never learns that words were lost. Close with 1008.',
       zh: '多出来的消息没有转发，可是发送者还在：它继续发，你继续读，而用户永远不知道有些话丢了。应以 1008 关闭。',
     },
   },
@@ -110,7 +110,7 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['limit'],
     when: (story) => is(story, 'not closed') && factsOf(story).isNoise === true,
     hint: {
-      en: "What is no message of the chat was not counted. But it has to be read, parsed and answered, too: count at the top of the 'message' listener, before you look what it says.",
+      en: "What is not a message of the chat was not counted. But it has to be read, parsed and answered, too: count at the top of the 'message' listener, before you look at what it says.",
       zh: "不合格式的消息没有被计数。可是它们同样要读取、解析、答复：在 'message' 监听函数的开头就计数，先不管内容是什么。",
     },
   },
@@ -119,7 +119,7 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['limit'],
     when: (story) => is(story, 'heard all'),
     hint: {
-      en: "close() begins the close handshake. What had come by then is still handed to your 'message' listener, and you have passed it on. After close(), return; and where ws.readyState is not OPEN, do nothing.",
+      en: "close() begins the close handshake. What had come by then is still handed to your 'message' listener, and you have passed it on. After close(), return; and do nothing if ws.readyState is not OPEN.",
       zh: "close() 只是开始关闭握手。已经到达的消息仍会交给 'message' 监听函数，于是你都转发了。close() 之后要 return；ws.readyState 不是 OPEN 时，什么也不做。",
     },
   },
@@ -152,7 +152,7 @@ export const insideMistakes: readonly Mistake[] = [
       return is(story, 'goes on') && !isOneOfTwo && closedAfter === undefined;
     },
     hint: {
-      en: 'The cookie is over, and the connection that came in with it stays. Nobody asks again: a WebSocket has one request, at its beginning. Set a timer to session.endsAt, and close with 4401.',
+      en: 'The cookie is over, and the connection that came in with it stays. Nobody looks again: a WebSocket has only one request, at its beginning. Set a timer to session.endsAt, and close with 4401.',
       zh: 'cookie 已经失效，凭它进来的连接却还在。没有人会再查一次：WebSocket 只有开头那一个请求。按 session.endsAt 设定时器，到时以 4401 关闭。',
     },
   },
@@ -170,8 +170,8 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['session'],
     when: (story) => factsOf(story).closedAfter === 'a session of its own',
     hint: {
-      en: 'Each connection lasts as long as a whole session, counted from when it came. But the session began with the login: whoever comes late has only what is left of it, session.endsAt - Date.now().',
-      zh: '每个连接都从进来时算起，持续了整整一个会话的时间。可是会话从登录时就开始了：来得晚的，只剩下余下的时间：session.endsAt - Date.now()。',
+      en: 'Each connection lasts as long as a whole session, counted from when it came. But the session began with the login: those who come later have only what is left of it, session.endsAt - Date.now().',
+      zh: '每个连接都从进来时算起，持续了整整一个会话的时间。可是会话从登录时就开始了：来得晚的，只能用剩下的时间：session.endsAt - Date.now()。',
     },
   },
   {
@@ -179,7 +179,7 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['session'],
     when: (story) => factsOf(story).closedAfter === 'speaking',
     hint: {
-      en: 'You look at the session only when something is said. Whoever keeps silent goes on listening, for ever. Set a timer when they come in, to session.endsAt.',
+      en: 'You look at the session only when something is said. Those who keep silent go on listening, for ever. When somebody comes in, set a timer to session.endsAt.',
       zh: '只有对方说话时，你才去看会话是否到期。一直不说话的，就能永远听下去。应在进来时就按 session.endsAt 设好定时器。',
     },
   },
@@ -188,7 +188,7 @@ export const insideMistakes: readonly Mistake[] = [
     steps: ['session'],
     when: (story) => is(story, 'over early') && story.closeCodeFrom('server') === 4401,
     hint: {
-      en: 'One session ended, and somebody was closed whose own goes on. Each connection has a timer of its own; in it, close that ws and no other.',
+      en: 'One session ended, and somebody was closed whose own session goes on. Each connection has a timer of its own; in it, close that ws and no other.',
       zh: '一个会话到期了，会话还没到期的人也被断开了。每个连接要有自己的定时器，里面只关闭这一个 ws。',
     },
   },

@@ -19,13 +19,13 @@ import { stillEnters } from './visitor.ts';
 export const limit: Step = {
   id: 'limit',
   title: {
-    en: `Whoever says more than ${mostPerSecond} messages in a second is closed with 1008, and nobody else notices`,
-    zh: `一秒内说了超过 ${mostPerSecond} 条的，被以 1008 关闭，别人毫无察觉`,
+    en: `A client that says more than ${mostPerSecond} messages in a second is closed with 1008, and nobody else notices`,
+    zh: `一秒内的消息超过 ${mostPerSecond} 条，连接以 1008 关闭，别人毫无察觉`,
   },
   needs: ['server'],
   rule: rules.limit,
   hint: {
-    en: 'TODO 5: for each connection of its own, count the messages of the second that runs, all of them. At one more than MESSAGES_PER_SECOND, ws.close(1008), and tell nobody what it says.',
+    en: 'TODO 5: for each connection, count all messages in the current second. At one more than MESSAGES_PER_SECOND, call ws.close(1008), and pass that message on to nobody.',
     zh: 'TODO 5：每个连接各自计数，数这一秒内的所有消息。超过 MESSAGES_PER_SECOND 就 ws.close(1008)，多出来的消息也不要再转发。',
   },
   async play(stage) {

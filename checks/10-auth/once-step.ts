@@ -21,7 +21,7 @@ export const once: Step = {
   needs: ['server'],
   rule: rules.refusing,
   hint: {
-    en: 'Take the ticket out of the Map in the same breath in which you look it up: with no await between the two.',
+    en: 'Take the ticket out of the Map in the same breath as you look it up, with no await between the two.',
     zh: '查到票据的同时就把它从 Map 里删掉：两步之间不能有 await。',
   },
   async play(stage) {
@@ -93,7 +93,7 @@ function noneIn(first: Caller | undefined): Seen {
         zh: `一个也没有进来：${quote(line)}`,
       },
       hint: {
-        en: 'Whoever has a good ticket comes in with that alone: a server on another host never gets the cookie. The first one takes it out of the Map, and only those who come after find nothing.',
+        en: 'A client with a good ticket comes in with that alone: a server on another host never gets the cookie. The first one takes it out of the Map, and only those who come after find nothing.',
         zh: '凭有效的票据就能进来，不需要别的：别的主机上的服务器收不到 cookie。第一个把票据从 Map 里取走，后来的才找不到。',
       },
     },

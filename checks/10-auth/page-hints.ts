@@ -14,7 +14,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['origins'],
     when: (story) => isUnseen(story),
     hint: {
-      en: 'Pages of any origin come in. The ticket says who, and not through which page: add TODO 3, before you look at the ticket.',
+      en: 'Pages of any origin come in. The ticket says who, but not through which page: add TODO 3, before you look at the ticket.',
       zh: '任何源的网页都能进来。票据说明是谁，却不说明通过哪个网页：在查票据之前加上 TODO 3。',
     },
   },
@@ -32,7 +32,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['origins'],
     when: (story) => passes(story, 'suffix'),
     hint: {
-      en: 'It was enough that the origin begins like yours. But a host ends with its owner: chat.example.evil.example is a host of evil.example. Compare the whole: set.has(origin).',
+      en: 'It was enough that the origin begins like yours. But it is the end of a host that says whose it is: chat.example.evil.example is a host of evil.example. Compare the whole: set.has(origin).',
       zh: '只要源的开头和你的一样，就放进来了。可是主机归谁所有，要看结尾：chat.example.evil.example 是 evil.example 的主机。要整个比较：set.has(origin)。',
     },
   },
@@ -50,7 +50,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['origins'],
     when: (story) => passes(story, 'subdomain'),
     hint: {
-      en: 'Subdomains of your host come in. They are other origins: a forgotten one, or one that users may write on, is enough for an attack. Only what is in ORIGINS is yours.',
+      en: 'Subdomains of your host come in. They are other origins: a forgotten one, or one that users may write to, is enough for an attack. Only what is in ORIGINS is yours.',
       zh: '你的主机的子域名也能进来。它们是别的源：一个被遗忘的子域名，或者一个用户可以发布内容的子域名，就足以用来攻击。只有 ORIGINS 里列出的才是本站。',
     },
   },
@@ -59,7 +59,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['origins'],
     when: (story) => passes(story, 'port'),
     hint: {
-      en: 'The port was not compared. On another port of the same host there may be another program, of somebody else. An origin is scheme, host and port: compare the whole string.',
+      en: 'The port was not compared. On another port of the same host there may be another program, which is not yours. An origin is scheme, host and port: compare the whole string.',
       zh: '没有比较端口。同一台主机的另一个端口上，可能是别人的程序。源由协议、主机和端口组成：要比较整个字符串。',
     },
   },
@@ -95,7 +95,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['origins'],
     when: (story) => passes(story, 'null'),
     hint: {
-      en: 'A browser sends Origin: null for a page that it trusts with no origin: one in a sandboxed iframe, for example, which anybody can make. It is a string, and not your origin.',
+      en: 'A browser sends Origin: null for a page to which it gives no origin: one in a sandboxed iframe, for example, which anybody can make. It is a string, and not one of your origins.',
       zh: '对不具有可信源的网页，浏览器会发送 Origin: null，例如沙箱 iframe 里的网页，而这种网页谁都能做。它只是一个字符串，不是你的源。',
     },
   },
@@ -104,7 +104,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['origins'],
     when: (story) => threw(story, /Invalid URL/),
     hint: {
-      en: 'new URL() throws at what is no URL, and the origin of some pages is the word null: that one request ended the server for all. There is nothing to parse: compare the string.',
+      en: 'new URL() throws at what is not a URL, and the origin of some pages is the word null: that one request ended the server for all. There is nothing to parse: compare the string.',
       zh: '遇到不是 URL 的内容，new URL() 会抛出异常，而有些网页的源就是 null 这个词：这样一个请求就让整个服务器退出了。不需要解析，直接比较字符串。',
     },
   },
@@ -113,7 +113,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['no-origin'],
     when: (story) => story.thrown?.name === 'TypeError' && threw(story, /of undefined/),
     hint: {
-      en: 'request.headers.origin is undefined where no browser asks, and the server fell at it: one line of curl would be enough. Look whether there is one, before you use it.',
+      en: 'request.headers.origin is undefined when it is not a browser that asks, and that ended the server: one line of curl would be enough. See whether there is one before you use it.',
       zh: '不是浏览器发来的请求，request.headers.origin 就是 undefined，服务器因此退出了：一行 curl 就够了。使用之前，先看它是否存在。',
     },
   },
@@ -122,7 +122,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['no-origin'],
     when: (story) => letIn(story, 'nothing'),
     hint: {
-      en: 'Without an Origin nobody asked for a ticket. To leave a header out is the easiest thing for an attacker who is no browser: the ticket is for everyone.',
+      en: 'Without an Origin nobody asked for a ticket. To leave a header out is the easiest thing for an attacker who is not a browser: the ticket is for everyone.',
       zh: '没有 Origin，就没有查票据。对不用浏览器的攻击者来说，少发一个头部再容易不过：票据是每个人都要有的。',
     },
   },
@@ -131,7 +131,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['no-origin'],
     when: (story) => is(story, 'shut out'),
     hint: {
-      en: 'bot has a good ticket, and was refused because it sends no Origin. An app or a script has no page; nobody could trick its user with one. Refuse an Origin that is foreign, and not one that is missing.',
+      en: 'bot has a good ticket, and was refused because it sends no Origin. An app or a script has no page, so nobody could trick its user with one. Refuse an Origin that is foreign, not one that is missing.',
       zh: 'bot 的票据有效，却因为没有发送 Origin 而被拒绝。应用或脚本没有网页，也就没有人能用网页骗它的用户。要拒绝的是外站的 Origin，而不是没有 Origin。',
     },
   },
@@ -140,7 +140,7 @@ export const pageMistakes: readonly Mistake[] = [
     steps: ['cross-site'],
     when: (story) => letIn(story, 'nothing'),
     hint: {
-      en: "ana's cookie was enough, and her browser adds that to whatever eve's page asks for: eve now reads ana's chat and speaks in her name. That is cross-site WebSocket hijacking. Look at the Origin of every upgrade, and take tickets only.",
+      en: "ana's cookie was enough, and her browser adds it to whatever eve's page asks for: eve now reads ana's chat and speaks in her name. That is cross-site WebSocket hijacking. Look at the Origin of every upgrade, and take tickets only.",
       zh: '有 ana 的 cookie 就够了，而 eve 的网页不管请求什么，浏览器都会带上它：eve 现在能读 ana 的聊天，还能以她的名义说话。这就是跨站 WebSocket 劫持。每个 upgrade 都要看 Origin，并且只认票据。',
     },
   },

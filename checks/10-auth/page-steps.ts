@@ -60,7 +60,7 @@ const noOrigin: Step = {
   needs,
   rule: rules.noBrowser,
   hint: {
-    en: 'request.headers.origin is undefined where no browser asks: then there is no page that could lie, and the ticket decides alone.',
+    en: 'request.headers.origin is undefined when it is not a browser that asks: then no page could deceive its user, and the ticket alone decides.',
     zh: '不是浏览器发来的请求，request.headers.origin 就是 undefined：这时没有网页可冒充，只由票据决定。',
   },
   async play(stage) {
@@ -88,7 +88,7 @@ const crossSite: Step = {
   needs,
   rule: rules.cookie,
   hint: {
-    en: 'The cookie proves whose browser it is, and not which page asks. Refuse what comes from a foreign origin, at POST /ticket as well, and allow no other origin to read the answer.',
+    en: 'The cookie proves whose browser it is, not which page asks. Refuse what comes from a foreign origin, at POST /ticket as well, and allow no other origin to read the answer.',
     zh: 'cookie 只能证明是谁的浏览器，不能证明是哪个网页在请求。来自外站的一律拒绝，POST /ticket 也一样；也不要允许其他源读取响应。',
   },
   async play(stage) {

@@ -3,7 +3,7 @@ import { rfc6455, type Rule } from '../../workshop/harness/index.ts';
 /** What the steps of this lesson rest on. */
 export const rules = {
   ticket: rfc6455('10.5', {
-    en: 'The protocol leaves it to the server how a client proves who it is: cookies, HTTP authentication, or anything that an HTTP server may use.',
+    en: 'How a client proves who it is, the protocol leaves to the server: cookies, HTTP authentication, or anything that an HTTP server may use.',
     zh: '客户端怎样证明自己的身份，协议留给服务器决定：cookie、HTTP 认证，或 HTTP 服务器能用的任何办法。',
   }),
   refusing: rfc6455('4.2.2', {
@@ -30,7 +30,7 @@ export const rules = {
     source: 'node:events',
     url: 'https://nodejs.org/docs/latest-v20.x/api/events.html#error-events',
     says: {
-      en: "An 'error' event that nobody listens for ends the process. Node hands the socket over with 'upgrade', and listens no more itself.",
+      en: "An 'error' event that nobody listens for ends the process. Node hands the socket over with 'upgrade', and no longer listens itself.",
       zh: "没有人监听的 'error' 事件会让进程退出。Node 在 'upgrade' 时把 socket 交出来，自己就不再监听了。",
     },
   },
@@ -66,7 +66,7 @@ export const rules = {
     source: 'RFC 9112, section 2.1',
     url: 'https://www.rfc-editor.org/rfc/rfc9112#section-2.1',
     says: {
-      en: 'An answer is a status line, headers, an empty line, and a body. Each line ends with \\r\\n, the empty one, too.',
+      en: 'An answer is a status line, headers, an empty line, and a body. Each line ends with \\r\\n, even the empty one.',
       zh: '响应由状态行、头部、一个空行和正文组成。每一行都以 \\r\\n 结尾，空行也不例外。',
     },
   },

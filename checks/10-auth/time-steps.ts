@@ -22,7 +22,7 @@ const mostTries = 20;
 const expired: Step = {
   id: 'expired',
   title: {
-    en: 'A ticket that nobody has used in time is good no more',
+    en: 'A ticket that nobody has used in time is no longer good',
     zh: '没有及时使用的票据会过期',
   },
   needs,
@@ -213,7 +213,7 @@ function hasCode(peer: Peer): void {
     {
       expected: {
         en: `${peer.name} is closed with 4401, so that the client knows not to come back with the same session`,
-        zh: `${peer.name} 被以 4401 关闭，这样客户端才知道不要再用同一个会话重连`,
+        zh: `${peer.name} 的连接以 4401 关闭，这样客户端才知道不要再用同一个会话重连`,
       },
       ...whatHappened(peer, []),
     },

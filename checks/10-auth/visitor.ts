@@ -181,7 +181,7 @@ export async function stillEnters(stage: Stage): Promise<void> {
   } catch (failure) {
     if (!(failure instanceof Finding)) throw failure;
     const expected = {
-      en: 'after that, the server still lets in whoever has a ticket',
+      en: 'after that, the server still lets in those who have a ticket',
       zh: '在这之后，有票据的人照样能进来',
     };
     throw new Finding({ expected, observed: failure.observed });

@@ -1,4 +1,5 @@
 import { dirname, relative, resolve } from 'node:path';
+import { findBrowser, noBrowser } from '../harness/browser/find.ts';
 import type { Check, Launch } from '../harness/index.ts';
 import { type Lesson } from './lessons.ts';
 import { findLaunches, findProgram, loadCheck } from './load.ts';
@@ -45,6 +46,7 @@ export async function assign(
   if (cmd?.trim() === '') throw emptyCommand();
   refuseImpatience(process.env.PATIENCE);
   const check = await loadCheck(lesson);
+  if (check.page) await needsBrowser(lesson, cmd);
   // npm runs a script in the course's folder; INIT_CWD is where the learner stands.
   const from = process.env.INIT_CWD ?? process.cwd();
   const named = dir === undefined ? undefined : resolve(from, dir);
@@ -118,6 +120,17 @@ function refuseImpatience(patience = ''): void {
     en: `PATIENCE is "${patience}", and has to be a number above 0: say PATIENCE=3 for a machine that is three times as slow.`,
     zh: `PATIENCE 的值是“${patience}”，而它应是大于 0 的数：例如在慢三倍的机器上用 PATIENCE=3。`,
   });
+}
+
+/** A page is opened in a browser, and is no command. */
+async function needsBrowser({ number }: Lesson, cmd: string | undefined): Promise<void> {
+  if (cmd !== undefined) {
+    throw new UsageError({
+      en: `--cmd runs a program, and lesson ${number} is a page: judge the page of another folder with --dir PATH.`,
+      zh: `--cmd 用来运行程序，而第 ${number} 课是一个网页：要检查别的文件夹里的网页，请用 --dir 路径。`,
+    });
+  }
+  if ((await findBrowser()) === undefined) throw new UsageError(noBrowser());
 }
 
 function contradiction(flag: string): UsageError {

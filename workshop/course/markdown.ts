@@ -4,15 +4,18 @@ import MarkdownIt, { type Token } from 'markdown-it';
 export type { Token };
 
 const parser = new MarkdownIt({ html: true });
-const tags = /<details[^>]*>\s*<summary[^>]*>([\s\S]*?)<\/summary>|<\/details>/gi;
+const tags =
+  /<details[^>]*>\s*<summary[^>]*>([\s\S]*?)<\/summary>|<frame-bytes hex="([^"]*)">|<\/(?:details|frame-bytes)>/gi;
 
 /**
  * Markdown as tokens. A hint is HTML in the source; here it is a pair `details_open` (its `content` is the
- * summary) and `details_close`, with the lines of the tags in `map`, so that nobody else needs to read HTML.
+ * summary) and `details_close`, with the lines of the tags in `map`, so that nobody else needs to read HTML. A byte map is
+ * a pair `frame_bytes_open` (its `content` is the bytes in hex) and `frame_bytes_close` around what is read in its place
+ * where no map can be drawn: on GitHub, and in the terminal.
  */
 export function parseMarkdown(markdown: string): Token[] {
   const tokens = parser.parse(markdown, {});
-  return tokens.flatMap((token) => (token.type === 'html_block' ? splitDetails(token) : [token]));
+  return tokens.flatMap((token) => (token.type === 'html_block' ? splitTags(token) : [token]));
 }
 
 /** The text of a heading or a paragraph as a person reads it: links without their address, code in backticks. */
@@ -65,7 +68,7 @@ export function isSignpost(inline: Token | undefined): boolean {
   });
 }
 
-function splitDetails(block: Token): Token[] {
+function splitTags(block: Token): Token[] {
   const parts: Token[] = [];
   const first = block.map?.[0] ?? 0;
   const lineAt = (offset: number) => first + block.content.slice(0, offset).split('\n').length - 1;
@@ -77,9 +80,19 @@ function splitDetails(block: Token): Token[] {
   for (const match of block.content.matchAll(tags)) {
     rest(match.index);
     end = match.index + match[0].length;
-    const type = match[1] === undefined ? 'details_close' : 'details_open';
     const lines: [number, number] = [lineAt(match.index), lineAt(end) + 1];
-    parts.push(like(block, type, match[1] === undefined ? '' : inlineText(match[1]), lines));
+    const [tag, summary, hex] = match;
+    const name = /^<\/?details/i.test(tag) ? 'details' : 'frame_bytes';
+    const type = `${name}_${tag.startsWith('</') ? 'close' : 'open'}`;
+    const part = like(
+      block,
+      type,
+      hex ?? (summary === undefined ? '' : inlineText(summary)),
+      lines,
+    );
+    part.tag = name.replace('_', '-');
+    if (hex !== undefined) part.attrs = [['hex', hex]];
+    parts.push(part);
   }
   rest(block.content.length);
   return parts;
@@ -87,6 +100,6 @@ function splitDetails(block: Token): Token[] {
 
 function like(block: Token, type: string, content: string, map: [number, number]): Token {
   const token: Token = Object.assign(Object.create(Object.getPrototypeOf(block) as object), block);
-  const nesting = type === 'details_open' ? 1 : type === 'details_close' ? -1 : 0;
+  const nesting = type.endsWith('_open') ? 1 : type.endsWith('_close') ? -1 : 0;
   return Object.assign(token, { type, content, map, nesting });
 }

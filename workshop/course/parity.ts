@@ -7,6 +7,8 @@ export interface Skeleton {
   readonly headings: readonly string[];
   /** Each code block with what stands behind its fence. */
   readonly code: readonly string[];
+  /** The bytes of each byte map. */
+  readonly frames: readonly string[];
   /** Where links lead, sorted: within a sentence, their order is the language's. */
   readonly links: readonly string[];
   /** The numbers of the TODOs that are spoken of, sorted. */
@@ -18,6 +20,7 @@ export interface Skeleton {
 const parts = [
   ['headings', { en: 'heading', zh: '标题' }],
   ['code', { en: 'code block', zh: '代码块' }],
+  ['frames', { en: 'byte map', zh: '字节图' }],
   ['links', { en: 'link', zh: '链接' }],
   ['todos', { en: 'TODO', zh: 'TODO' }],
 ] as const;
@@ -34,6 +37,7 @@ export function skeleton(markdown: string): Skeleton {
       return ['#'.repeat(Number(tag.slice(1))) + (todo ? ` ${todo}` : '')];
     }),
     code: tokens.filter(isCode).map(({ info, content }) => `${info}\n${content}`),
+    frames: tokens.flatMap(({ type, content }) => (type === 'frame_bytes_open' ? [content] : [])),
     links: inlines.flatMap((token) => target(token) ?? []).sort(),
     todos: [
       ...new Set(tokens.flatMap((token) => (isCode(token) ? [] : numbers(token.content)))),

@@ -16,7 +16,7 @@ export function newLesson(id: string, home = root): string[] {
   const [, number, name] = lessonName.exec(id) ?? [];
   if (!number || !name) {
     throw new UsageError({
-      en: `"${id}" is no name for a lesson: two digits, a hyphen and small letters, as in npm run new 13-signals.`,
+      en: `"${id}" is not a name for a lesson: two digits, a hyphen and small letters, as in npm run new 13-signals.`,
       zh: `“${id}”不能作为课程名：应为两位数字、一个连字符和小写字母，例如 npm run new 13-signals。`,
     });
   }

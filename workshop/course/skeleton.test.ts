@@ -36,6 +36,12 @@ const pairs: Array<[what: string, en: string, zh: string, says: RegExp]> = [
   ['another link', '[a](https://a.example)', '[甲](https://b.example)', /link 1/],
   ['a link that is missing', '[a](https://a.example)', '甲', /1 × link in English, 0 in Chinese/],
   [
+    'another byte in a byte map',
+    '<frame-bytes hex="81 00">\n\na\n\n</frame-bytes>',
+    '<frame-bytes hex="82 00">\n\n甲\n\n</frame-bytes>',
+    /byte map 1 is "81 00" in English and "82 00" in Chinese/,
+  ],
+  [
     'a hint less',
     '<details><summary>a</summary>\n\nb\n\n</details>',
     '',

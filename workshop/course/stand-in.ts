@@ -1,5 +1,5 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type BuildOptions, type Plugin } from 'esbuild';
 import type { Check, Launch } from '../harness/index.ts';
@@ -10,19 +10,21 @@ const made = join(root, 'node_modules/.cache/websocket-101-programs');
 
 /**
  * Puts a file from mistakes/ or variants/ in the place of what its name says: `name.client.ts` stands for the client. Where
- * the lesson has no program of that name, it stands for a file that its main program imports: `name.connection.ts`.
+ * the lesson has no program of that name, it stands for a file that its main program imports: `name.connection.ts`. Of a
+ * page it stands for the file of that name, and the page is served by this process.
  * All the programs are made into JavaScript as the TypeScript loader would make them: hundreds need no loader each.
  * The starters and solutions, judged by themselves, run through the loader, as a learner's programs do.
  * @param launches what is started of the solution; the program that the file stands for is replaced in it
  * @returns the name of that program
  */
 export async function standIn(
-  { programs }: Check,
+  { programs, page }: Check,
   launches: Map<string, Launch>,
   file: string,
 ): Promise<string> {
   const [first = ''] = programs;
   const part = partOf(file);
+  if (page) return standInPage(first, launches, file);
   const program = part !== undefined && programs.includes(part) ? part : first;
   const isImported = part !== undefined && part !== program;
   for (const [name, launch] of launches) {
@@ -34,9 +36,18 @@ export async function standIn(
   return program;
 }
 
+/** In a page, a file may stand for any other: `name.Messages.tsx` for `Messages.tsx`. */
+function standInPage(program: string, launches: Map<string, Launch>, file: string): string {
+  const launch = launches.get(program);
+  if (launch === undefined || !('file' in launch)) throw new Error(`there is no ${program}`);
+  const replaced = (partOf(file) ?? program) + extname(file);
+  launches.set(program, { ...launch, instead: { [replaced]: file } });
+  return program;
+}
+
 /** What a file stands for, where its name says so: `client` of `name.client.ts`. */
 export function partOf(file: string): string | undefined {
-  return /\.(\w+)\.[cm]?[jt]s$/.exec(basename(file))?.[1];
+  return /\.(\w+)\.(?:[cm]?[jt]sx?|vue)$/.exec(basename(file))?.[1];
 }
 
 /** What has been made, by its source: one program stands beside many. */

@@ -1,3 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import type { Launched } from './launch.ts';
 import { endTree } from './processes.ts';
 
@@ -14,6 +16,26 @@ export function tie(launched: Launched): Launched {
   launched.child.on('error', () => alive.delete(launched));
   launched.child.once('exit', () => alive.delete(launched));
   return launched;
+}
+
+/**
+ * What starts Node so that it dies with this process even where that is killed outright, and the program is too busy
+ * to see it: on Linux the kernel ends it (prctl(2), PR_SET_PDEATHSIG). Elsewhere, Node itself.
+ * @returns the program and its first arguments
+ */
+export function nodeThatDiesWithUs(): readonly [string, ...string[]] {
+  keeper ??= findKeeper();
+  return keeper === '' ? [process.execPath] : [keeper, '--pdeathsig', 'SIGKILL', process.execPath];
+}
+
+let keeper: string | undefined;
+
+/** The setpriv of util-linux; the one of BusyBox does not know how. */
+function findKeeper(): string {
+  if (process.platform !== 'linux') return '';
+  const places = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, 'setpriv'));
+  const found = places.find((file) => existsSync(file));
+  return found && realpathSync(found).endsWith('setpriv') ? found : '';
 }
 
 function endAll(): void {

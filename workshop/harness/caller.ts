@@ -114,14 +114,14 @@ export class Caller {
     );
   }
 
-  /** Sends the text of an HTTP request. */
-  request(text: string): void {
+  /** Sends the text of an HTTP request, but for some bytes at its end. @returns what sends these */
+  request(text: string, held = 0): () => void {
     const bytes = Buffer.from(text, 'latin1');
     const head = parseHead(bytes);
-    const { name } = this;
     this.asked = head;
-    this.#saw('request', name, bytes, head);
-    this.#socket.write(bytes);
+    this.#saw('request', this.name, bytes, head);
+    this.#socket.write(bytes.subarray(0, bytes.length - held));
+    return () => void this.#socket.write(bytes.subarray(bytes.length - held));
   }
 
   /** Waits for the head of the answer, or for the end of the connection. @returns the head, if it came */
@@ -168,7 +168,7 @@ export class Caller {
     else this.#socket.destroy();
   }
 
-  /** Leaves as a pulled cable does, with a TCP reset. */
+  /** Leaves as a crashed program does, with a TCP reset. */
   drop(): void {
     if (this.ended) return;
     this.#saw('reset', this.name);

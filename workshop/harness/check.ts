@@ -57,6 +57,16 @@ export interface Tls {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** What a lesson needs whose program is a page. */
+export interface PageSetting {
+  /** The starter's folder, from the course's: it completes a folder that does not hold all of the page. */
+  readonly starter: string;
+  /** The packages that the page may import, as they are imported: `react-dom/client`. */
+  readonly packages: readonly string[];
+  /** A script, from the course's folder, that runs before the page, for `Tab.asks`. */
+  readonly script?: string;
+}
+
 /** All that judges a lesson. */
 export interface Check {
   /** The programs that the lesson asks for, the main one first: `server`, `client`. */
@@ -69,6 +79,8 @@ export interface Check {
   readonly environment?: Readonly<Record<string, string>>;
   /** For a lesson whose server speaks TLS: the judge's peers do too, and trust nobody else. */
   readonly tls?: () => Promise<Tls>;
+  /** For a lesson whose only program is a file of a page: it is served, and opened in a browser. */
+  readonly page?: PageSetting;
   readonly steps: readonly Step[];
   /** Looked through in this order; the first that fits speaks. */
   readonly mistakes: readonly Mistake[];
@@ -88,6 +100,8 @@ export interface JudgedFinding {
   readonly mistake?: string;
   /** The learner's own place: `lessons/04-chat/server.ts:12`. */
   readonly at?: string;
+  /** Where a picture of the page lies, taken at the failure; absolute. */
+  readonly screenshot?: string;
   /** What the compiler says of the learner's file. */
   readonly compiler?: readonly string[];
   readonly fault?: Finding['fault'];

@@ -70,7 +70,7 @@ export class Client {
     const [stranger] = this.host.strangers;
     if (stranger)
       return {
-        en: `it asked ${quote(stranger)}, which is no upgrade`,
+        en: `it asked ${quote(stranger)}, which is not an upgrade`,
         zh: `它的请求是 ${quote(stranger)}，不是升级请求`,
       };
     if (this.host.hangUps > 0)
@@ -149,7 +149,7 @@ export async function endsByItself(program: Program, after: Text): Promise<void>
       url: 'https://nodejs.org/docs/latest-v20.x/api/process.html#event-beforeexit',
       says: {
         en: 'Node ends by itself, with code 0, when nothing is left to wait for: no socket, timer or open input.',
-        zh: '没有任何需要等待的东西（套接字、定时器、打开的输入）时，Node 会自行以 0 退出。',
+        zh: '没有任何需要等待的东西（socket、定时器、打开的输入）时，Node 会自行以 0 退出。',
       },
     },
   });

@@ -33,6 +33,16 @@ group('what stands in quotes can be seen, and moves nothing', () => {
 
   test('32 characters of a long text, and none of them in halves', () => {
     assert.equal(quote('😀'.repeat(33)), `"${'😀'.repeat(32)}"…`);
-    assert.equal(describe('x'.repeat(40)).en, `text "${'x'.repeat(32)}"… (40 bytes)`);
+  });
+
+  test('a message in a sentence has 80 of them', () => {
+    assert.equal(describe('x'.repeat(99)).en, `text "${'x'.repeat(80)}"… (99 bytes)`);
+  });
+
+  test('a JSON object needs no quotes around it, and what is none has them', () => {
+    assert.equal(quote('{"type":"say","text":"a\\nb"}'), String.raw`{"type":"say","text":"a\nb"}`);
+    assert.equal(quote('{"type":"say"'), String.raw`"{\"type\":\"say\""`);
+    assert.equal(quote('{}\u001b{}'), String.raw`"{}\u{1b}{}"`);
+    assert.equal(quote(`{"a":"${'b'.repeat(40)}"}`), `{"a":"${'b'.repeat(26)}…`);
   });
 });

@@ -5,6 +5,8 @@ import { hex } from '../wire/index.ts';
 export type Content = string | Uint8Array;
 
 const mostCharacters = 32;
+/** A sentence has room for a whole message of the chat: what is wrong with it may stand at its end. */
+const mostInSentence = 80;
 const mostBytes = 12;
 
 /**
@@ -26,12 +28,22 @@ export function visible(text: string): string {
   return text.replace(unseen, escaped);
 }
 
-/** A text in quotes, made visible, cut where it is long. */
-export function quote(text: string): string {
+/** A text in quotes, made visible, cut where it is long. A JSON object shows its own bounds, and stands as it is. */
+export function quote(text: string, most = mostCharacters): string {
   const characters = [...text];
-  const cut = characters.slice(0, mostCharacters).join('');
-  const quoted = `"${visible(cut.replace(/["\\]/g, '\\$&'))}"`;
-  return characters.length > mostCharacters ? `${quoted}…` : quoted;
+  const cut = characters.slice(0, most).join('');
+  const quoted = isObject(text) ? visible(cut) : `"${visible(cut.replace(/["\\]/g, '\\$&'))}"`;
+  return characters.length > most ? `${quoted}…` : quoted;
+}
+
+function isObject(text: string): boolean {
+  if (!/^\{.*\}$/s.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Bytes as hex, cut where they are many. */
@@ -46,8 +58,8 @@ export function describe(content: Content): Text {
     const size = Buffer.byteLength(content);
     if (size === 0) return { en: 'an empty text message', zh: '一条空的文本消息' };
     return {
-      en: `text ${quote(content)}${inBytes(size).en}`,
-      zh: `文本 ${quote(content)}${inBytes(size).zh}`,
+      en: `text ${quote(content, mostInSentence)}${inBytes(size).en}`,
+      zh: `文本 ${quote(content, mostInSentence)}${inBytes(size).zh}`,
     };
   }
   const size = content.length;

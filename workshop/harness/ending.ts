@@ -26,7 +26,7 @@ export function endOf(program: Program): Ending {
   if (thrown === undefined) {
     return {
       observed: { en: `${name} ended ${how.en}`, zh: `${name} 退出了（${how.zh}）` },
-      hint: crashHint,
+      hint: process.exit?.signal ? signalHint : endHint,
     };
   }
   const sentence = sentenceOf(thrown);
@@ -72,6 +72,16 @@ function printedError(program: Program): Thrown | undefined {
   const [, name = '', message = ''] = /^([\w.]+)[^:]*: (.*)$/.exec(line) ?? [];
   return { name, message, stack: lines.slice(Math.max(0, index - 12)).join('\n') };
 }
+
+const signalHint: Text = {
+  en: 'The program ended in the middle of the conversation: it was sent a signal. The system does that to a program that takes too much memory.',
+  zh: '程序在对话中途退出了：它收到了一个信号。程序占用的内存太多时，系统会这样做。',
+};
+
+const endHint: Text = {
+  en: 'The program ended in the middle of the conversation, and no error says why: look for process.exit(). Whatever the other side does, it should go on.',
+  zh: '程序在对话中途退出了，也没有报错说明原因：看看哪里调用了 process.exit()。无论对方做什么，程序都应该继续运行。',
+};
 
 const crashHint: Text = {
   en: 'The program ended in the middle of the conversation. Its message names the line; whatever the other side does, it should go on.',

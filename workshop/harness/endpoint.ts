@@ -92,6 +92,17 @@ export class Endpoint {
     return this.#deflater !== undefined;
   }
 
+  /** How many bytes have come that make no whole message yet. */
+  get held(): number {
+    return this.#decoder.held + this.#assembler.held;
+  }
+
+  /** Lets go of what was heard: a conversation without end fills no memory. */
+  forget(): void {
+    this.heard.length = 0;
+    this.frames.length = 0;
+  }
+
   /** Starts to read. @param head bytes that came in the same packet as the handshake */
   open(head: Uint8Array): void {
     if (head.length > 0) this.#read(head);
@@ -132,7 +143,7 @@ export class Endpoint {
     this.socket.end();
   }
 
-  /** Leaves as a pulled cable does, with a TCP reset and no close frame. */
+  /** Leaves as a crashed program does, with a TCP reset and no close frame. */
   drop(): void {
     if (this.ended) return;
     this.#record('reset', new Uint8Array(), this.ends.name);

@@ -19,6 +19,8 @@ export interface FindingParts {
   readonly hint?: Text | undefined;
   /** The entry on the wire that shows it. */
   readonly fault?: WireEntry | undefined;
+  /** The learner's own place, where it is known: `lessons/04-chat/server.ts:12`. */
+  readonly at?: string | undefined;
 }
 
 /**
@@ -31,6 +33,7 @@ export class Finding {
   readonly rule: Rule | undefined;
   readonly hint: Text | undefined;
   readonly fault: WireEntry | undefined;
+  readonly at: string | undefined;
 
   constructor(parts: FindingParts) {
     this.expected = parts.expected;
@@ -38,6 +41,7 @@ export class Finding {
     this.rule = parts.rule;
     this.hint = parts.hint;
     this.fault = parts.fault;
+    this.at = parts.at;
   }
 }
 

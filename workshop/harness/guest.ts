@@ -7,31 +7,32 @@ import {
   switchingProtocols,
 } from '../wire/index.ts';
 import { Peer } from './peer.ts';
+import type { Party } from './party.ts';
 import type { Program } from './program.ts';
 import { reset } from './secure.ts';
 import type { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Whose guest somebody is. */
-interface Inviting {
+interface Inviting<Its extends Party> {
   readonly name: string;
-  readonly program: Program;
+  readonly program: Its;
   readonly timeline: Timeline;
   readonly changes: Signal;
-  readonly peers: Peer[];
+  readonly peers: Array<Peer<Its>>;
 }
 
 const unavailable =
   'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 /** A client of the learner's that has asked for an upgrade and waits for the answer. */
-export class Guest {
+export class Guest<Its extends Party = Program> {
   readonly request: Head;
   readonly #socket: Socket;
-  readonly #host: Inviting;
+  readonly #host: Inviting<Its>;
   #early: Uint8Array;
 
-  constructor(host: Inviting, socket: Socket, request: Head, rest: Uint8Array) {
+  constructor(host: Inviting<Its>, socket: Socket, request: Head, rest: Uint8Array) {
     this.#host = host;
     this.#socket = socket;
     this.request = request;
@@ -48,7 +49,7 @@ export class Guest {
   }
 
   /** Answers 101, with frames in the same TCP segment where there are any. */
-  accept(frames: readonly FrameFields[] = []): Peer {
+  accept(frames: readonly FrameFields[] = []): Peer<Its> {
     const { name, program, timeline } = this.#host;
     const ends = { name, other: program.name, role: 'server' as const };
     const peer = new Peer(this.#socket, ends, program, timeline);

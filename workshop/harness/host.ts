@@ -5,6 +5,7 @@ import { Guest } from './guest.ts';
 import { deadline } from './patience.ts';
 import type { Peer } from './peer.ts';
 import type { Credentials } from './certificates.ts';
+import type { Party } from './party.ts';
 import type { Program } from './program.ts';
 import { portOf } from './port.ts';
 import { certificateLabel, handshakeRecord, secureFrom } from './secure.ts';
@@ -12,21 +13,23 @@ import { Signal } from './signal.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Who is hosted, and how. */
-interface Setting {
-  readonly program: Program;
+interface Setting<Its extends Party> {
+  readonly program: Its;
+  /** Who a connection is, where each of them has a name of its own. */
+  readonly partyOf?: (() => Its) | undefined;
   readonly timeline: Timeline;
   readonly credentials: Credentials | undefined;
 }
 
 /** The judge as a server, for one client of the learner's. It answers only when the step says so. */
-export class Host {
+export class Host<Its extends Party = Program> {
   readonly name: string;
-  readonly program: Program;
+  readonly program: Its;
   readonly timeline: Timeline;
   readonly changes = new Signal();
-  readonly guests: Guest[] = [];
+  readonly guests: Array<Guest<Its>> = [];
   /** Our ends of the connections that were accepted. */
-  readonly peers: Peer[] = [];
+  readonly peers: Array<Peer<Its>> = [];
   /** First lines of requests that asked for something else than an upgrade. */
   readonly strangers: string[] = [];
   /** First lines of those who spoke plainly where TLS is spoken. */
@@ -38,9 +41,15 @@ export class Host {
   readonly #unheard = new Set<Socket>();
   readonly #server: Server;
   readonly #credentials: Credentials | undefined;
+  readonly #partyOf: () => Its;
   #greeted = 0;
 
-  private constructor(name: string, server: Server, { program, timeline, credentials }: Setting) {
+  private constructor(
+    name: string,
+    server: Server,
+    { program, timeline, credentials, partyOf = () => program }: Setting<Its>,
+  ) {
+    this.#partyOf = partyOf;
     this.name = name;
     this.#credentials = credentials;
     this.program = program;
@@ -54,17 +63,17 @@ export class Host {
    * @param prepare makes the client that is told this port
    * @param credentials what it shows of itself: then it speaks TLS
    */
-  static async open<Client extends { readonly program: Program }>(
+  static async open<Its extends Party, Client extends { readonly program: Its }>(
     name: string,
-    prepare: (port: number) => Client,
+    prepare: (port: number) => Client & { readonly program: Its; readonly partyOf?: () => Its },
     timeline: Timeline,
     credentials?: Credentials,
-  ): Promise<{ host: Host; client: Client }> {
+  ): Promise<{ host: Host<Its>; client: Client }> {
     const server = createServer({ noDelay: true }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const client = prepare(portOf(server));
-    const { program } = client;
-    return { host: new Host(name, server, { program, timeline, credentials }), client };
+    const { program, partyOf } = client;
+    return { host: new Host(name, server, { program, timeline, credentials, partyOf }), client };
   }
 
   get port(): number {
@@ -87,7 +96,7 @@ export class Host {
   }
 
   /** Waits for the next client to ask for an upgrade. @returns undefined if none does */
-  async guest(limit = deadline.boot): Promise<Guest | undefined> {
+  async guest(limit = deadline.boot): Promise<Guest<Its> | undefined> {
     const index = this.#greeted;
     const isOver = () =>
       this.guests.length > index ||
@@ -119,7 +128,7 @@ export class Host {
       this.program.connections -= 1;
       this.changes.changed();
     });
-    if (this.#credentials === undefined) this.#hear(socket);
+    if (this.#credentials === undefined) this.#hear(socket, this.#partyOf());
     else socket.once('data', (chunk) => this.#secure(socket, chunk));
   }
 
@@ -144,7 +153,7 @@ export class Host {
       this.hangUps += 1;
       this.#saw('end', this.program.name);
     });
-    this.#hear(secure, socket);
+    this.#hear(secure, this.program, socket);
   }
 
   #saw(
@@ -160,7 +169,7 @@ export class Host {
   }
 
   /** Waits for its request. @param connection the TCP connection beneath, if it is another */
-  #hear(socket: Socket, connection = socket): void {
+  #hear(socket: Socket, party: Its, connection = socket): void {
     let received = Buffer.alloc(0);
     const read = (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
@@ -169,15 +178,17 @@ export class Host {
       // It has asked; whatever follows is no request of its own.
       socket.off('data', read);
       this.#unheard.delete(connection);
-      this.#greet(socket, head, received.subarray(head.bytes.length));
+      this.#greet(socket, party, head, received.subarray(head.bytes.length));
     };
     socket.on('data', read);
   }
 
-  #greet(socket: Socket, head: Head, rest: Uint8Array): void {
-    this.#saw('request', this.program.name, head.bytes);
+  #greet(socket: Socket, party: Its, head: Head, rest: Uint8Array): void {
+    this.#saw('request', party.name, head.bytes);
+    const { name, timeline, changes, peers } = this;
+    const inviting = { name, program: party, timeline, changes, peers };
     if (header(head, 'sec-websocket-key') === undefined) this.strangers.push(head.startLine);
-    else this.guests.push(new Guest(this, socket, head, rest));
+    else this.guests.push(new Guest(inviting, socket, head, rest));
     this.changes.changed();
   }
 }

@@ -14,7 +14,7 @@ export function whatHappened(
   if (breach) {
     const bytes = someHex(breach.entry.bytes);
     const observed = {
-      en: `${name} got ${bytes}, which is no frame that may be sent so`,
+      en: `${name} got ${bytes}, which is not a valid frame`,
       zh: `${name} 收到 ${bytes}，这样的帧不合规范`,
     };
     return { observed, fault: breach.entry };

@@ -256,7 +256,7 @@ probe.listen(process.env.PORT, () => probe.close(() => setTimeout(() => { ${echo
     const talks = `require('node:net').createServer((s) => s.write('Welcome!\\r\\n')).listen(process.env.PORT);`;
     assert.equal(
       await failureOf(t, talks),
-      String.raw`connects: what came is no answer of HTTP/1.1: "Welcome!\r\n"`,
+      String.raw`connects: what came is not an HTTP/1.1 answer: "Welcome!\r\n"`,
     );
   });
 

@@ -1,4 +1,7 @@
 import type { Text } from '../text.ts';
+import { Browsers } from './browser/browsers.ts';
+import { server as pageServer } from './browser/open.ts';
+import { photograph } from './browser/photograph.ts';
 import type { Check, JudgedFinding, Step, Table } from './check.ts';
 import { busyOne, endOf, wasStruckDown } from './ending.ts';
 import type { Emit, StepVerdict, Verdict } from './events.ts';
@@ -18,6 +21,8 @@ import { TypeCheck } from './typecheck.ts';
 export interface JudgeOptions {
   /** Programs that were started before, as watch mode does. */
   readonly spares?: Spares;
+  /** The browser in which pages are opened, where it is not to end with this judgement. */
+  readonly browsers?: Browsers;
   /** Whether the compiler is asked, beside the check, what it says of the learner's files. It is, unless this is false. */
   readonly compiles?: boolean;
   /** Whether the check measures, after a pass, what it has to show. It does, unless this is false. */
@@ -37,7 +42,13 @@ export async function judge(
   check: Check,
   launches: ReadonlyMap<string, Launch>,
   emit: Emit,
-  { spares: given, signal, compiles = true, measures = true }: JudgeOptions = {},
+  {
+    spares: given,
+    browsers: givenBrowsers,
+    signal,
+    compiles = true,
+    measures = true,
+  }: JudgeOptions = {},
 ): Promise<Verdict> {
   const notes: Text[] = [];
   const tables: Table[] = [];
@@ -54,6 +65,7 @@ export async function judge(
     emit({ type: 'table', table: measured });
   };
   const spares = given ?? new Spares();
+  const browsers = givenBrowsers ?? new Browsers();
   const onBoot = (program: string) => emit({ type: 'boot', program });
   const files = [...launches.values()].flatMap((launch) => ('file' in launch ? [launch.file] : []));
   const compiler = new TypeCheck(compiles ? files : []);
@@ -63,6 +75,8 @@ export async function judge(
     timeline,
     environment: check.environment,
     tls: check.tls,
+    page: check.page,
+    browsers,
     onBoot,
     onIdle: () => compiler.start(),
     onNote: note,
@@ -72,7 +86,10 @@ export async function judge(
   signal?.addEventListener('abort', stop);
   try {
     emit({ type: 'begin', check });
-    for (const name of check.programs) warm(spares, launches.get(name), check.processes[name] ?? 1);
+    if (check.page) warmPage(launches, spares, browsers);
+    else
+      for (const name of check.programs)
+        warm(spares, launches.get(name), check.processes[name] ?? 1);
     const steps = check.steps.filter(({ needs }) => needs.every((name) => launches.has(name)));
     const result = await play(steps, {
       check,
@@ -93,11 +110,19 @@ export async function judge(
     compiler.end();
     if (given === undefined) spares.end();
     await stage.end();
+    if (givenBrowsers === undefined) await browsers.end();
   }
 }
 
 function warm(spares: Spares, launch: Launch | undefined, count: number): void {
   if (launch) spares.warm(launch, count);
+}
+
+/** A browser takes its time to start, and so does what serves the page: both begin while the check is read. */
+function warmPage(launches: ReadonlyMap<string, Launch>, spares: Spares, browsers: Browsers): void {
+  browsers.open().catch(() => {});
+  const [launch] = launches.values();
+  if (launch && 'file' in launch && !launch.instead) spares.warm(pageServer, 1);
 }
 
 /** What the steps are played with. */
@@ -188,7 +213,8 @@ async function judged(
     ({ steps, when, ofBusy }) =>
       steps.includes(step.id) && !isExplained && (ofBusy || !isSilenced) && when(story),
   );
-  const says = await compiler.says();
+  const [says, screenshot] = await Promise.all([compiler.says(), photograph(stage.visit)]);
+  const at = end?.at ?? found.at;
   return {
     step: step.id,
     expected: found.expected,
@@ -196,7 +222,8 @@ async function judged(
     rule: found.rule ?? step.rule,
     hint: mistake?.hint ?? busy?.hint ?? found.hint ?? end?.hint ?? step.hint,
     ...(mistake ? { mistake: mistake.name } : {}),
-    ...(end?.at ? { at: end.at } : {}),
+    ...(at ? { at } : {}),
+    ...(screenshot ? { screenshot } : {}),
     ...(says.length > 0 ? { compiler: says } : {}),
     ...(found.fault ? { fault: found.fault } : {}),
   };

@@ -4,12 +4,17 @@ import { readFileSync } from 'node:fs';
 import { dirname, relative, isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from '../root.ts';
-import { tie } from './alive.ts';
+import { nodeThatDiesWithUs, tie } from './alive.ts';
 import { allProcesses, runVariable } from './processes.ts';
 
 /** What is started: a file that Node runs, or a command in any language. */
 export type Launch =
-  { readonly file: string } | { readonly command: string; readonly folder: string };
+  | {
+      readonly file: string;
+      /** Of a page: files that stand in for some of its folder's, by their path in it. */
+      readonly instead?: Readonly<Record<string, string>>;
+    }
+  | { readonly command: string; readonly folder: string };
 
 /** A process that has been started and, if it is Node, waits for its cue. */
 export interface Launched {
@@ -51,10 +56,11 @@ export function launch(what: Launch, env: NodeJS.ProcessEnv): Launched {
   const cue = ['--import', preload('cue.mjs')];
   const loaders = [...announce, ...tsLoader, ...lend(what.file), ...cue];
   const stdio = ['pipe', 'pipe', 'pipe', 'ipc'] as const;
+  const [node, ...first] = nodeThatDiesWithUs();
   return tie({
-    child: spawn(process.execPath, [...loaders, what.file], {
+    child: spawn(node, [...first, ...loaders, what.file], {
       ...options,
-      env: { ...options.env, ...(importsWs(source) ? { COURSE_PACKAGE: 'ws' } : {}) },
+      env: { ...options.env, ...preloaded(source) },
       stdio: [...stdio],
     }),
     run,
@@ -76,9 +82,10 @@ function runsAsItIs(file: string, source: string): boolean {
   return /\.[cm]js$/.test(file) && !/['"`]\.{1,2}\//.test(source);
 }
 
-/** Whether a file imports the package that all lessons but the first share. */
-function importsWs(source: string): boolean {
-  return /(?:from|require\()\s*['"]ws['"]/.test(source);
+/** The package that is read while the program waits for its cue: what all lessons but the first share, and what serves pages. */
+function preloaded(source: string): NodeJS.ProcessEnv {
+  const [, name] = /(?:from|import|require\()\s*['"](ws|vite)['"]/.exec(source) ?? [];
+  return name === undefined ? {} : { COURSE_PACKAGE: name };
 }
 
 /** A file outside the course is lent the course's packages. */

@@ -10,6 +10,8 @@ export const patience = Math.max(Number(process.env.PATIENCE) || 1, 0.1);
 export const deadline = {
   /** From the start of a program until it listens, or connects. */
   boot: 15_000 * patience,
+  /** For a browser to load a page that is compiled meanwhile. */
+  page: 30_000 * patience,
   /** For a TCP connection to be accepted. */
   connect: 5_000 * patience,
   /** For anything that a running program has been asked for. */

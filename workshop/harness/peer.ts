@@ -4,6 +4,7 @@ import { Finding, ruleOf } from './finding.ts';
 import { whatHappened } from './instead.ts';
 import { deadline } from './patience.ts';
 import { opcode } from '../wire/index.ts';
+import type { Party } from './party.ts';
 import type { Program } from './program.ts';
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
@@ -11,19 +12,22 @@ import type { Text } from '../text.ts';
 import type { Timeline } from './timeline.ts';
 
 /** An end of a connection that knows what it should hear. What it does not hear is a finding. */
-export class Peer extends Endpoint {
-  readonly program: Program;
-  /** What was heard and not yet asked for. */
-  #unread = 0;
+export class Peer<Its extends Party = Program> extends Endpoint {
+  readonly program: Its;
   readonly #taken = new Set<Heard>();
 
-  constructor(socket: Socket, ends: Ends, program: Program, timeline: Timeline) {
+  constructor(socket: Socket, ends: Ends, program: Its, timeline: Timeline) {
     super(socket, ends, timeline);
     this.program = program;
   }
 
   get name(): string {
     return this.ends.name;
+  }
+
+  /** A new step begins: what was heard and not asked for in those before is told of no more. */
+  startsAnew(): void {
+    for (const heard of this.heard) this.#taken.add(heard);
   }
 
   /** Waits for this message among those that have not been asked for yet; others may come between. */
@@ -38,13 +42,26 @@ export class Peer extends Endpoint {
 
   /** Waits for these messages, whose bytes must come in this order. */
   async hearsInOrder(contents: readonly Content[]): Promise<void> {
+    let [before, place]: [Content, number] = ['', -1];
     for (const content of contents) {
       const heard = await this.hearsBytes(content);
       const index = this.heard.indexOf(heard);
-      if (index < this.#unread)
-        this.#fail(content, this.heard.slice(index, index + 4), orderMatters);
-      this.#unread = index;
+      if (index < place) throw this.#overtaken(before, content, heard);
+      [before, place] = [content, index];
     }
+  }
+
+  #overtaken(before: Content, after: Content, { entry }: Heard): Finding {
+    const [first, second] = [describe(before), describe(after)];
+    return new Finding({
+      expected: {
+        en: `${this.name} hears ${first.en} before ${second.en}`,
+        zh: `${this.name} 先听到${first.zh}，再听到${second.zh}`,
+      },
+      observed: { en: `${second.en} came first`, zh: `先到的是${second.zh}` },
+      rule: { source: 'TCP', says: orderMatters },
+      fault: entry,
+    });
   }
 
   /** How often a message was heard so far. */
@@ -148,12 +165,12 @@ export class Peer extends Endpoint {
     return this.ended !== undefined || this.closed !== undefined;
   }
 
-  #fail(content: Content, instead: readonly Heard[], rule?: Text): never {
+  #fail(content: Content, instead: readonly Heard[]): never {
     const { en, zh } = describe(content);
     throw new Finding({
       expected: { en: `${this.name} hears ${en}`, zh: `${this.name} 听到${zh}` },
       ...whatHappened(this, instead),
-      rule: rule ? { source: 'TCP', says: rule } : this.breach && ruleOf(this.breach),
+      rule: this.breach && ruleOf(this.breach),
     });
   }
 }

@@ -1,31 +1,13 @@
 import { deadline, elapsed } from './patience.ts';
 import type { Launch, Launched } from './launch.ts';
 import { Printed } from './printed.ts';
+import { type Dial, isReport, type Listening, type Refused, type Report, type Unread } from './reports.ts';
 import { Process } from './process.ts';
-import { isReport, type Report } from './reports.ts';
 import { Signal, type Witness } from './signal.ts';
 import type { Thrown } from './thrown.ts';
 import type { Timeline } from './timeline.ts';
 
-/** Where a server listens, as `server.address()` says it; a pipe has a path. */
-export interface Listening {
-  readonly address?: string;
-  readonly port?: number;
-  readonly path?: string;
-}
-
-/** A port that could not be opened. */
-export interface Refused {
-  readonly code: string;
-  readonly port?: number;
-  readonly address?: string;
-}
-
-/** A TCP connection that the program has begun to open. */
-export interface Dial {
-  /** How long it meant to wait before, in ms, free of any lateness; undefined where that is not certain. */
-  readonly after?: number;
-}
+export type { Dial, Listening, Refused, Unread };
 
 /** In the environment of a check, makes its programs tell of their dials and timers. */
 export const tellsDials = { COURSE_DIALS: '1' };
@@ -56,6 +38,8 @@ export class Program implements Witness {
   onIdle = (): void => {};
   /** What it last said that it was waiting for, in Node's names. */
   resources: readonly string[] = [];
+  /** Of what serves a page: what it could not read so far. */
+  readonly unread: Unread[] = [];
   /** Its dials so far, where the check asks for them. */
   readonly dials: Dial[] = [];
   /** What its timers that will still fire were asked for, in ms, where the check asks; as of its last answer. */
@@ -131,6 +115,12 @@ export class Program implements Witness {
       // One that is only just starting is idle for a moment, too.
       else if (answers === proof.answers >> 1) this.onIdle();
     }
+  }
+
+  /** A connection is accepted in one turn of its event loop, read in the next, and answered in a third. */
+  async hasHadItsTurn(): Promise<void> {
+    if (!this.isNode) return;
+    for (let turns = 0; turns < 3; turns += 1) if (!(await this.isAnswering())) return;
   }
 
   /** Waits until the program has no timer, file or child to wait for, or until it seems to have one for good. */
@@ -247,6 +237,7 @@ export class Program implements Witness {
     if (report.type === 'listening') this.listening.push(report.address);
     else if (report.type === 'refused') this.refused = report;
     else if (report.type === 'threw') this.#onThrown(report);
+    else if (report.type === 'cannot read') this.unread.push(report);
     else if (report.type === 'redirected') this.wasRedirected = true;
     else if (report.type === 'dials') this.dials.push(report);
     else if (report.type === 'helper') this.#onHelper(report.pid);

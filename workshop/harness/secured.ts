@@ -28,7 +28,7 @@ export async function securesConnection(caller: Caller): Promise<void> {
 function whyNot({ insecure = '', ended }: Caller): Text {
   // OpenSSL's own errors are about what came; all others are about the certificate.
   if (insecure.startsWith('ERR_SSL'))
-    return { en: `what came is no TLS (${insecure})`, zh: `收到的不是 TLS（${insecure}）` };
+    return { en: `what came is not TLS (${insecure})`, zh: `收到的不是 TLS（${insecure}）` };
   if (isAboutCertificate(insecure))
     return {
       en: `its certificate does not pass: ${insecure}`,

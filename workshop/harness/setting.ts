@@ -1,5 +1,6 @@
 import type { Text } from '../text.ts';
-import type { Table, Tls } from './check.ts';
+import type { Browsers } from './browser/browsers.ts';
+import type { PageSetting, Table, Tls } from './check.ts';
 import type { Launch } from './launch.ts';
 import type { Program } from './program.ts';
 import type { Spares } from './spares.ts';
@@ -14,6 +15,9 @@ export interface Setting {
   readonly environment?: Readonly<Record<string, string>> | undefined;
   /** Where the lesson's server speaks TLS. */
   readonly tls?: (() => Promise<Tls>) | undefined;
+  /** Where the lesson's program is a page. */
+  readonly page?: PageSetting | undefined;
+  readonly browsers?: Browsers;
   readonly onBoot: (program: string) => void;
   /** Called when a program is waited for, and has nothing to do. */
   readonly onIdle: () => void;

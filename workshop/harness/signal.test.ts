@@ -43,6 +43,18 @@ test('nobody who has stopped waiting is told of a change', async () => {
   assert.equal(changes.waiting, 0);
 });
 
+test('a program that is late is waited for, until it has had its turn', async () => {
+  const changes = new Signal();
+  let isHeard = false;
+  const isLate: Witness = {
+    hasNothingToDo: () => new Promise(() => {}),
+    hasHadItsTurn: async () => {
+      isHeard = true;
+    },
+  };
+  assert.equal(await changes.until(() => isHeard, 1, isLate), true);
+});
+
 test('what has come by the time that a late judge looks at its clock was in time', async (t) => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,9 +1,11 @@
 import { deadline, elapsed } from './patience.ts';
 
-/** Somebody who can prove that nothing more will come; see `Program.hasNothingToDo`. */
+/** Somebody who can prove that nothing more will come; see `Program`. */
 export interface Witness {
   /** Fulfilled once it is proved, and only then; ends when the signal aborts. */
   hasNothingToDo(signal: AbortSignal): Promise<void>;
+  /** Fulfilled once it has dealt with what had come to it by now, or seems to be busy for good. */
+  hasHadItsTurn?(): Promise<void>;
 }
 
 /** Something that changes, and on which others wait for a condition. */
@@ -38,7 +40,9 @@ export class Signal {
       hasEnded = true;
       waiter.look();
     };
-    void elapsed(limit, over.signal).then(end);
+    // A program that is late has not had the time that it was given: it is waited for once more.
+    const late = async () => void (over.signal.aborted || (await witness?.hasHadItsTurn?.()));
+    void elapsed(limit, over.signal).then(late).then(end);
     void witness?.hasNothingToDo(over.signal).then(end);
     this.#waiting.add(waiter);
     try {

@@ -4,6 +4,7 @@ import { type Address, Caller } from './caller.ts';
 import type { Credentials } from './certificates.ts';
 import type { Table, Tls } from './check.ts';
 import { Client } from './client.ts';
+import { Company } from './company.ts';
 import { Host } from './host.ts';
 import type { Peer } from './peer.ts';
 import { freePort } from './port.ts';
@@ -15,6 +16,8 @@ import { securesConnection } from './secured.ts';
 import { clientEnvironment, type Prepared, type Setting } from './setting.ts';
 import { Timeline } from './timeline.ts';
 import { PortInUse } from './unready.ts';
+import { openPage } from './browser/open.ts';
+import type { Visit } from './browser/visit.ts';
 import { opens } from './upgrade.ts';
 
 /** A peer for each name. */
@@ -30,9 +33,10 @@ export class Stage {
   /** Servers of the course's own, beside the learner's. */
   readonly #ours: Program[] = [];
   readonly #setting: Setting;
-  readonly #guests: Array<{ leave(): void }> = [];
-  readonly #ofStep: Caller[] = [];
-  readonly #ofStepsBefore: Caller[] = [];
+  readonly #guests: Array<{ leave(): void | Promise<void> }> = [];
+  /** The learner's page, once it has been opened. */
+  visit: Visit | undefined;
+  readonly #company = new Company();
   #isOver = false;
   /** What the lesson's certificates add to every environment. */
   #given: Tls['environment'] = {};
@@ -136,6 +140,17 @@ export class Stage {
     return { program: client.program, proxy };
   };
 
+  /**
+   * Serves the learner's page, with the judge as its chat server, and opens a tab for it; the step loads it.
+   * @throws Finding if the page cannot be served
+   */
+  readonly page = async (): Promise<Visit> => {
+    const keep = (guest: { leave(): Promise<void> }) => void this.#keep(guest);
+    const onProgram = (program: Program) => this.#boots(program);
+    this.visit = await openPage(this.#setting, { keep, onProgram });
+    return this.visit;
+  };
+
   /** After a failure, does something that tells one cause from another; the picture leaves it out. @throws the failure */
   readonly lookInto = async (failure: unknown, look: () => Promise<void>): Promise<never> => {
     this.timeline.isProbing = true;
@@ -168,34 +183,22 @@ export class Stage {
   };
 
   /** Those who stayed from a step before take part again: a room that is full makes every message dearer. */
-  readonly comeBack = (...peers: readonly Peer[]): void => {
-    for (const caller of this.#ofStepsBefore.filter((each) =>
-      peers.some((peer) => each.is(peer)),
-    )) {
-      caller.isAside = false;
-      this.#ofStepsBefore.splice(this.#ofStepsBefore.indexOf(caller), 1);
-      this.#ofStep.push(caller);
-    }
-  };
+  readonly comeBack = (...peers: readonly Peer[]): void => this.#company.comeBack(peers);
 
   /** Those who stayed from the steps before leave now, one with the other; it is not shown. */
-  readonly othersLeave = (): void => {
-    for (const caller of this.#ofStepsBefore.splice(0)) caller.leave();
-  };
+  readonly othersLeave = (): void => this.#company.othersLeave();
 
   /** The peers and callers of the step that is over stay, so that nobody leaves unasked, and take no part any more. */
   endStep(): void {
-    for (const caller of this.#ofStep.splice(0)) {
-      caller.isAside = true;
-      this.#ofStepsBefore.push(caller);
-    }
+    this.#company.stepAside();
   }
 
   /** Everyone leaves, and every program is ended. Until then a peer stays, unless its step sends it away. */
   async end(): Promise<void> {
     this.#isOver = true;
-    for (const guest of this.#guests.splice(0)) guest.leave();
-    await Promise.all([...this.programs, ...this.#ours].map(({ process }) => process.stop()));
+    const left = this.#guests.splice(0).map((guest) => guest.leave());
+    const stopped = [...this.programs, ...this.#ours].map(({ process }) => process.stop());
+    await Promise.all([...left, ...stopped]);
   }
 
   async #connect<Names extends string[]>(
@@ -214,13 +217,13 @@ export class Stage {
 
   async #call(name: string, ca?: string): Promise<Caller> {
     const { program, address } = await this.#listening();
-    const caller = this.#keep(new Caller(name, program, address, this.timeline, ca));
-    this.#ofStep.push(caller);
-    return caller;
+    const caller = new Caller(name, program, address, this.timeline, ca);
+    return this.#company.join(this.#keep(caller));
   }
 
-  #keep<Guest extends { leave(): void }>(guest: Guest): Guest {
+  #keep<Guest extends { leave(): void | Promise<void> }>(guest: Guest): Guest {
     this.#guests.push(guest);
+    if (this.#isOver) void guest.leave();
     return guest;
   }
 
@@ -266,9 +269,13 @@ export class Stage {
     const launched = spares.take(launch, { ...environment, ...env });
     const program = new Program(name, launch, launched, this.timeline);
     program.onIdle = this.#setting.onIdle;
-    this.programs.push(program);
-    this.#setting.onBoot(name);
-    if (this.#isOver) program.process.kill();
+    this.#boots(program);
     return { program, start: (cue) => program.start({ ...environment, ...cue }) };
+  }
+
+  #boots(program: Program): void {
+    this.programs.push(program);
+    this.#setting.onBoot(program.name);
+    if (this.#isOver) program.process.kill();
   }
 }

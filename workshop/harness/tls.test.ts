@@ -99,14 +99,14 @@ test('a peer can leave with a TCP reset, TLS or not', async (t) => {
   });
 });
 
-test('a server that speaks no TLS is told so, and so is one whose certificate does not pass', async (t) => {
+test('a server that does not speak TLS is told so, and so is one whose certificate does not pass', async (t) => {
   const plain = `new (require('ws').WebSocketServer)({ port: process.env.PORT });`;
   const first = await plays(
     t,
     { server: plain },
     async ({ connect }) => void (await connect('ana')),
   );
-  assert.match(first.finding?.observed.en ?? '', /no TLS/);
+  assert.match(first.finding?.observed.en ?? '', /not TLS/);
   const as = await forged();
   const other = server
     .replace(`read('TLS_CERT')`, JSON.stringify(as.cert))

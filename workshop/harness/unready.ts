@@ -64,8 +64,8 @@ function whyEnded({ process, isNode }: Program): Text {
   const code = process.exit?.code;
   if (code === 0) {
     return {
-      en: 'It came to its end and had nothing to wait for: a server stays alive by listening.',
-      zh: '程序运行完就结束了，没有任何需要等待的东西：服务器靠监听端口保持运行。',
+      en: 'It came to its end with nothing to wait for: a server stays alive by listening. If you give ws a server of your own, call its listen().',
+      zh: '程序运行完就结束了，没有任何需要等待的东西：服务器靠监听端口保持运行。如果把自己的服务器交给了 ws，要记得调用它的 listen()。',
     };
   }
   if (code === unsettledAwait && isNode) {

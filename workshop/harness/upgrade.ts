@@ -130,7 +130,7 @@ export function acceptsKey(caller: Caller, head: Head): void {
 export function noAnswer(caller: Caller): Text {
   if (caller.unfinished !== '' && !isHttp(caller.unfinished)) {
     return {
-      en: `what came is no answer of HTTP/1.1: ${quote(caller.unfinished)}`,
+      en: `what came is not an HTTP/1.1 answer: ${quote(caller.unfinished)}`,
       zh: `收到的不是 HTTP/1.1 响应：${quote(caller.unfinished)}`,
     };
   }

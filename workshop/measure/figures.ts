@@ -21,7 +21,7 @@ const measures: ReadonlyArray<{ title: Text; time: Timed; target?: number }> = [
     time: check,
     target: 1.25,
   },
-  { title: { en: 'check of the starter, fails', zh: '检查起始代码（失败）' }, time: failingCheck },
+  { title: { en: 'check of the starter, fails', zh: '检查初始代码（失败）' }, time: failingCheck },
   {
     title: { en: 'watch: save to verdict', zh: 'watch：保存到结果' },
     time: save,

@@ -7,6 +7,7 @@ import { root } from '../root.ts';
 import type { Text } from '../text.ts';
 import type { Figure } from './figures.ts';
 import type { Wrong } from './load.ts';
+import type { PageFigure } from './page.ts';
 
 /** On what was measured. */
 export function machine({ language }: Screen): string {
@@ -41,6 +42,21 @@ export function figuresTable(
   ]);
   const cells = [head.map((cell) => cell[language]), ...rows];
   return grid(cells, columns, [false, true, true, true, true]).flat();
+}
+
+/** The figures of the page as a table. */
+export function pageTable(figures: readonly PageFigure[], { language, columns }: Screen): string[] {
+  const head: Text[] = [
+    { en: 'the page', zh: '页面' },
+    { en: 'median', zh: '中位数' },
+    { en: 'at most', zh: '目标' },
+  ];
+  const rows = figures.map(({ title, value, unit, atMost }) => [
+    title[language],
+    `${Math.round(value)} ${unit}`,
+    atMost === undefined ? '' : `${Math.round(atMost)} ${unit}`,
+  ]);
+  return grid([head.map((cell) => cell[language]), ...rows], columns, [false, true, true]).flat();
 }
 
 /** What came of the judgements under load. */

@@ -28,7 +28,7 @@ export async function command(
     process.exit(2);
   });
   // What is tied to this process ends at its exit; a signal alone would not get there.
-  for (const [signal, number] of signals) process.on(signal, () => process.exit(128 + number));
+  for (const [signal, number] of signals) process.on(signal, () => leave(128 + number));
   if (process.env.npm_lifecycle_event) endWithParent();
   try {
     process.exitCode = await run(argv);
@@ -37,11 +37,25 @@ export async function command(
   }
 }
 
+/** What ends a command that has said that it leaves by itself. */
+let leaves: ((code: number) => void) | undefined;
+
+/** Waits until this command is asked to end: it then does so by itself, unless it is asked once more. @returns the exit code */
+export function leaving(): Promise<number> {
+  return new Promise((resolve) => (leaves = resolve));
+}
+
+function leave(code: number): void {
+  if (leaves === undefined) process.exit(code);
+  leaves(code);
+  leaves = undefined;
+}
+
 /** A signal to npm alone ends npm and the shell that it started us with, and never gets here. */
 function endWithParent(): void {
   const { ppid } = process;
   const look = () => {
-    if (process.ppid !== ppid) process.exit(128 + 15);
+    if (process.ppid !== ppid) leave(128 + 15);
   };
   setInterval(look, 500).unref();
 }
@@ -68,6 +82,11 @@ function fail(error: unknown, language: Language): void {
     remark(error.says, language);
     return;
   }
+  tellFault(error, language);
+}
+
+/** Tells of a fault of ours, with all that helps to find it. */
+export function tellFault(error: unknown, language: Language): void {
   const fault: Text = {
     en: 'This is a fault of the course, not of your program. Please report it with these lines:',
     zh: '这是课程本身的错误，不是你的程序的问题。请附上以下内容反馈给我们：',

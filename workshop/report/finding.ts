@@ -1,8 +1,11 @@
 import type { JudgedFinding, Verdict } from '../harness/index.ts';
+import { shortPath } from '../harness/thrown.ts';
+import { root } from '../root.ts';
 import type { Language, Text } from '../text.ts';
 import { pad } from './cells.ts';
 import { drawLanes } from './lanes.ts';
 import { printedLines } from './printed.ts';
+import { sourceIn } from './rule.ts';
 import type { Screen } from './screen.ts';
 import { tie, wrap } from './wrap.ts';
 
@@ -24,7 +27,7 @@ export function showFinding(
 }
 
 function words(finding: JudgedFinding, { language, columns, paint }: Screen): string[] {
-  const { expected, observed, at, rule, hint, compiler = [] } = finding;
+  const { expected, observed, at, rule, hint, compiler = [], screenshot } = finding;
   const rows: Array<[Text, string]> = [
     [{ en: 'expected', zh: '应该' }, expected[language]],
     [{ en: 'observed', zh: '实际' }, observed[language]],
@@ -32,6 +35,9 @@ function words(finding: JudgedFinding, { language, columns, paint }: Screen): st
     [{ en: 'rule', zh: '规则' }, ruleIn(language, rule)],
     [{ en: 'hint', zh: '提示' }, paint.yellow(hint[language])],
     ...compiler.map((line): [Text, string] => [{ en: 'compiler', zh: '编译器' }, line]),
+    ...(screenshot
+      ? [[{ en: 'picture', zh: '截图' }, shortPath(screenshot, root)] as [Text, string]]
+      : []),
   ];
   const cells = language === 'zh' ? 8 : 10;
   return rows.flatMap(([name, value]) =>
@@ -41,10 +47,10 @@ function words(finding: JudgedFinding, { language, columns, paint }: Screen): st
   );
 }
 
-/** What the rule says, and where it stands: `RFC 6455, section 5.6`, `RFC 6455 第 5.6 节`. */
-function ruleIn(language: Language, { says, source }: JudgedFinding['rule']): string {
-  if (language === 'en') return `${says.en} (${source})`;
-  return `${says.zh}（${source.replace(/, section (\S+)/, ` 第${tie}$1${tie}节`)}）`;
+/** What the rule says, and in brackets where it stands. */
+function ruleIn(language: Language, rule: JudgedFinding['rule']): string {
+  const source = sourceIn(language, rule, tie);
+  return { en: `${rule.says.en} (${source})`, zh: `${rule.says.zh}（${source}）` }[language];
 }
 
 function conversation(finding: JudgedFinding, { wire }: Verdict, screen: Screen): string[] {

@@ -33,6 +33,11 @@ const shown: Array<[what: string, markdown: string, lines: string[]]> = [
     [`      ${'x'.repeat(50)}`, '', '    你'],
   ],
   [
+    'of a byte map, what stands in its place is shown',
+    'a\n\n<frame-bytes hex="81 00">\n\n```\n81 00\n```\n\n</frame-bytes>\n\nb',
+    ['a', '', '    81 00', '', 'b'],
+  ],
+  [
     'a list hangs, nested and numbered',
     '3. a\n4. b\n   - c\n   - d',
     ['3. a', '4. b', '   • c', '   • d'],

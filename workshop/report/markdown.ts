@@ -89,6 +89,8 @@ function render({ token, children }: Block, setting: Setting): string[] {
       return table(children, setting);
     case 'details_open':
       return wrap(setting.details(token.content, 0), columns);
+    case 'frame_bytes_open':
+      return flow(children, setting);
     case 'hr':
       return [paint.dim('─'.repeat(columns))];
     default:

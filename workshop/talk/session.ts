@@ -14,6 +14,12 @@ import type { Line } from './line.ts';
 /** The name of the program on the wire: nobody else can have it. */
 const program = 'server';
 
+/** Bytes of a message that is not whole yet. */
+const mostHeld = 32 * 1024 * 1024;
+
+/** Entries after which the others have their turn. */
+const mostAtOnce = 1_000;
+
 /** Who is told of what happens. */
 export interface Told {
   entry(entry: WireEntry): void;
@@ -39,11 +45,17 @@ export class Session {
   readonly #breaches = new Set<Peer>();
   /** The payload of the pings with which we wait: they are shown to nobody. */
   readonly #fence = randomBytes(8).toString('hex');
+  /** How many of those each has had answered. */
+  readonly #answers = new Map<string, number>();
+  /** What has come since the event loop last turned. */
+  #atOnce = 0;
 
   /** @param tls where the lesson's server speaks it */
   constructor(server: Launch, told: Told, tls?: Check['tls']) {
     const show = (entry: WireEntry) => {
+      this.#breathe();
       if (!this.#isFence(entry)) told.entry(entry);
+      else if (entry.kind === 'pong') this.#answers.set(entry.to, this.#answersTo(entry.to) + 1);
     };
     this.timeline = new Timeline(show, (line) => told.output(line));
     this.#stage = new Stage({
@@ -109,11 +121,31 @@ export class Session {
       this.#breaches.add(peer);
       const { section, says } = peer.breach;
       return {
-        en: `That may not be sent so: ${says.en} (RFC 6455, section ${section})`,
+        en: `That may not be sent like this: ${says.en} (RFC 6455, section ${section})`,
         zh: `这样发不合规范：${says.zh}（RFC 6455 第 ${section} 节）`,
       };
     }
     return undefined;
+  }
+
+  /** Who has connected so far, and whether they still are. */
+  get people(): Array<{ readonly name: string; readonly open: boolean }> {
+    return [...this.#peers].map(([name, { ended }]) => ({ name, open: ended === undefined }));
+  }
+
+  /** Hangs up where a message is longer than anybody needs. @returns what to say of that */
+  cutEndless(): Text | undefined {
+    for (const [name, peer] of this.#peers) {
+      if (peer.held <= mostHeld || peer.ended !== undefined) continue;
+      peer.drop();
+      return isFlooded(name);
+    }
+    return undefined;
+  }
+
+  /** Waits until everybody has noticed that the server is gone. */
+  async everybodyLeaves(): Promise<void> {
+    await Promise.all([...this.#peers.values()].map((peer) => peer.settles()));
   }
 
   /** How the server ended, if it has. */
@@ -134,21 +166,36 @@ export class Session {
 
   async #answersFence(peer: Peer): Promise<void> {
     if (peer.isOver) return;
-    const pongs = () => peer.frames.filter(isPongOf(this.#fence)).length;
-    const before = pongs();
+    const before = this.#answersTo(peer.name);
+    const isOver = () => this.#answersTo(peer.name) > before || peer.isOver;
     peer.ping(this.#fence);
-    await peer.changes.until(() => pongs() > before || peer.isOver, deadline.settle, peer.program);
+    await peer.changes.until(isOver, deadline.settle, peer.program);
+  }
+
+  #answersTo(name: string): number {
+    return this.#answers.get(name) ?? 0;
+  }
+
+  /**
+   * A server that sends without end would fill the memory, and keep the event loop from turning: what went by is let go
+   * of, and the next is read once everything else has had its turn.
+   */
+  #breathe(): void {
+    this.#atOnce += 1;
+    if (this.#atOnce < mostAtOnce) return;
+    this.#atOnce = 0;
+    this.timeline.wire.length = 0;
+    for (const peer of this.#peers.values()) {
+      peer.forget();
+      peer.socket.pause();
+      setImmediate(() => peer.socket.resume());
+    }
   }
 
   #isFence({ kind, frame }: WireEntry): boolean {
     const isOne = kind === 'ping' || kind === 'pong';
     return isOne && Buffer.from(frame?.payload ?? []).toString() === this.#fence;
   }
-}
-
-function isPongOf(fence: string) {
-  return (frame: { opcode: number; payload: Uint8Array }) =>
-    frame.opcode === opcode.pong && Buffer.from(frame.payload).toString() === fence;
 }
 
 /** What somebody is told of a finding: what was seen in place of what was to come. */
@@ -166,6 +213,13 @@ const isProgram: Text = {
 
 function isThere(who: string): Text {
   return { en: `${who} is connected already.`, zh: `${who} 已经连上了。` };
+}
+
+function isFlooded(who: string): Text {
+  return {
+    en: `A message to ${who} does not end: after 32 MiB the connection was cut.`,
+    zh: `发给 ${who} 的一条消息没有尽头：超过 32 MiB，连接已断开。`,
+  };
 }
 
 function hasLeft(who: string): Text {

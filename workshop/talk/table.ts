@@ -12,7 +12,7 @@ export const typed: ReadonlyArray<readonly [string, Text]> = [
   ],
   [
     'ana drop',
-    { en: 'a TCP reset, as if a cable were pulled', zh: '用 TCP RST 断开，如同拔掉网线' },
+    { en: 'a TCP reset, as if ana had crashed', zh: '用 TCP RST 断开，不发关闭帧，如同程序崩溃' },
   ],
   [
     'ana raw 81 02 68 69',

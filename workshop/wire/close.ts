@@ -1,4 +1,4 @@
-import { Buffer } from 'node:buffer';
+import { fromUtf8, toUtf8 } from './utf8.ts';
 
 /** Why a connection ends (RFC 6455, section 7.4.1, and IANA's registry for 1012 to 1014). */
 export const closeCode = {
@@ -49,7 +49,7 @@ export function encodeClose(code?: number, reason = ''): Uint8Array {
   if (!Number.isInteger(code) || code < 0 || code > 0xffff) {
     throw new RangeError(`a close code has 16 bits: ${code}`);
   }
-  return new Uint8Array([code >> 8, code & 0xff, ...Buffer.from(reason)]);
+  return new Uint8Array([code >> 8, code & 0xff, ...toUtf8(reason)]);
 }
 
 /**
@@ -60,6 +60,6 @@ export function encodeClose(code?: number, reason = ''): Uint8Array {
 export function decodeClose(payload: Uint8Array): { code: number; reason: string } {
   const [high, low] = payload;
   if (high === undefined || low === undefined) return { code: closeCode.noStatus, reason: '' };
-  const reason = Buffer.from(payload.subarray(codeLength)).toString('utf8');
+  const reason = fromUtf8(payload.subarray(codeLength));
   return { code: (high << 8) | low, reason };
 }

@@ -47,6 +47,11 @@ export class FrameDecoder {
     return only;
   }
 
+  /** How many bytes there are that belong to no complete frame yet. */
+  get held(): number {
+    return this.#length;
+  }
+
   /** The header of the frame that is still coming, once it is complete. */
   get pendingHeader(): FrameHeader | undefined {
     return this.#header;

@@ -11,7 +11,8 @@ import {
 import { applyMask } from './mask.ts';
 
 export { type FrameFlags, type FrameHeader, type LengthForm, parseHeader } from './header.ts';
-export { applyMask, newMaskingKey } from './mask.ts';
+export { applyMask } from './mask.ts';
+export { newMaskingKey } from './masking-key.ts';
 
 /** A whole frame (RFC 6455, section 5.2). */
 export interface Frame extends FrameFlags {

@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 /** Writes bytes as people read them: `81 05 68`. */
 export function hex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
@@ -17,5 +15,6 @@ export function fromHex(text: string): Uint8Array {
       throw new RangeError(`not pairs of hexadecimal digits: ${group}`);
     }
   }
-  return new Uint8Array(Buffer.from(groups.join(''), 'hex'));
+  const pairs = groups.join('').match(/../g) ?? [];
+  return Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16));
 }

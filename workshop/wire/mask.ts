@@ -1,12 +1,5 @@
-import { randomBytes } from 'node:crypto';
-
 /** Bytes in a masking key (RFC 6455, section 5.2). */
 export const maskingKeyLength = 4;
-
-/** A fresh masking key; section 10.3 asks that nobody can predict it. */
-export function newMaskingKey(): Uint8Array {
-  return new Uint8Array(randomBytes(maskingKeyLength));
-}
 
 /**
  * Masks or unmasks: the same operation does both (RFC 6455, section 5.3).

@@ -43,6 +43,7 @@ export class MessageAssembler {
   #type: Message['type'] | undefined;
   #isDeflated = false;
   #fragments: Uint8Array[] = [];
+  #held = 0;
   readonly #inflater: Inflater | undefined;
 
   /** @param inflater reads the messages whose first frame has RSV1 set, where compression was negotiated */
@@ -63,7 +64,13 @@ export class MessageAssembler {
     this.#type = type;
     if (begins !== undefined) this.#isDeflated = frame.rsv1;
     this.#fragments.push(frame.payload);
+    this.#held += frame.payload.length;
     return frame.fin ? this.#finish(type) : undefined;
+  }
+
+  /** How many bytes there are that belong to no complete message yet. */
+  get held(): number {
+    return this.#held;
   }
 
   #finish(type: Message['type']): Message | Violation {
@@ -72,6 +79,7 @@ export class MessageAssembler {
     const inflater = this.#isDeflated ? this.#inflater : undefined;
     this.#type = undefined;
     this.#fragments = [];
+    this.#held = 0;
     const payload = inflater ? inflater.inflate(joined) : joined;
     if (payload === undefined) return notInflatable;
     if (type === 'text' && !isUtf8(payload)) return invalidUtf8;

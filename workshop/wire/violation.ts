@@ -1,9 +1,9 @@
-import { isUtf8 } from 'node:buffer';
 import type { Text } from '../text.ts';
 import { decodeClose, isSendable } from './close.ts';
 import type { Frame, FrameHeader } from './frame.ts';
 import { longest, minimalForm } from './header.ts';
 import { isControl, isKnown, opcode, opcodeName } from './opcode.ts';
+import { isUtf8 } from './utf8.ts';
 
 /** What can be wrong with a frame, or with where it stands. */
 export type ViolationName =
@@ -133,7 +133,7 @@ function* ofTheLength(frame: Frame | FrameHeader): Generator<Violation> {
       'control-too-long',
       '5.5',
       `A control frame (${name}) has a payload of ${length} bytes. It may have at most 125.`,
-      `控制帧（${name}）的负载有 ${length} 字节，最多只能有 125 字节。`,
+      `控制帧（${name}）的载荷有 ${length} 字节，最多只能有 125 字节。`,
     );
   }
   if (frame.lengthForm > minimalForm(length)) {
@@ -155,7 +155,7 @@ function* ofThePayload({ fin, opcode: code, payload }: Frame): Generator<Violati
       'close-body-of-one-byte',
       '5.5.1',
       'The close frame carries one byte. It carries nothing, or a code of two bytes and then a reason.',
-      '关闭帧的负载只有 1 字节。它要么为空，要么先是 2 字节的关闭码，再是原因。',
+      '关闭帧的载荷只有 1 字节。它要么为空，要么先是 2 字节的关闭码，再是原因。',
     );
     return;
   }

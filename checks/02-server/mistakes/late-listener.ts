@@ -6,7 +6,7 @@ const wss = new WebSocketServer({ port });
 
 /** Stands for a look-up in a database. */
 async function findUser() {
-  await wait(500);
+  await wait(1500);
   return { name: 'guest' };
 }
 

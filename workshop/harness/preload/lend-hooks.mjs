@@ -16,7 +16,10 @@ function hasPackage(url) {
 export async function resolve(specifier, context, nextResolve) {
   const resolved = await nextResolve(specifier, context).catch((error) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND' || !bare.test(specifier)) throw error;
-    return nextResolve(specifier, { ...context, parentURL: course });
+    // What the course has not either is missed by the learner's file, and by none of ours.
+    return nextResolve(specifier, { ...context, parentURL: course }).catch(() => {
+      throw error;
+    });
   });
   if (resolved.format !== 'commonjs' || !resolved.url.endsWith('.ts')) return resolved;
   if (hasPackage(resolved.url)) return resolved;

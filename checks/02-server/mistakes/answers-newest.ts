@@ -1,0 +1,22 @@
+import { WebSocketServer } from 'ws';
+
+const port = Number(process.env.PORT) || 8080;
+let current: import('ws').WebSocket;
+const wss = new WebSocketServer({ port });
+
+wss.on('connection', (ws) => {
+  console.log('New client connected');
+  current = ws;
+
+  // Without this listener, one broken frame from one client would end the whole server.
+  ws.on('error', console.error);
+
+  ws.on('message', (data, isBinary) => {
+    console.log('Received message =>', isBinary ? data : data.toString());
+    current.send(data, { binary: isBinary });
+  });
+
+  ws.on('close', () => console.log('Client disconnected'));
+});
+
+wss.on('listening', () => console.log(`Listening on ws://localhost:${port}`));

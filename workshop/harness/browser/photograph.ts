@@ -1,0 +1,32 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../root.ts';
+import type { Visit } from './visit.ts';
+
+/** How many pictures are kept. */
+const most = 20;
+
+/** Keeps a picture of the page as it is now. @returns its path, absolute; undefined where there is no page */
+export async function photograph(visit: Visit | undefined): Promise<string | undefined> {
+  if (visit === undefined) return undefined;
+  const name = `page-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}.png`;
+  for (const place of [join(root, 'node_modules/.cache'), tmpdir()]) {
+    const path = join(place, 'websocket-101-pictures', name);
+    try {
+      mkdirSync(join(path, '..'), { recursive: true });
+    } catch {
+      continue;
+    }
+    if (!(await visit.tab.photograph(path))) continue;
+    removeOld(join(path, '..'));
+    return path;
+  }
+  return undefined;
+}
+
+/** Their names begin with their time. */
+function removeOld(folder: string): void {
+  for (const name of readdirSync(folder).sort().slice(0, -most))
+    rmSync(join(folder, name), { force: true });
+}

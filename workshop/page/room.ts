@@ -1,0 +1,185 @@
+import { statSync } from 'node:fs';
+import type { FSWatcher } from 'chokidar';
+import { assign, type Assignment } from '../course/assignment.ts';
+import type { Lesson } from '../course/lessons.ts';
+import { markPassed } from '../course/progress.ts';
+import { changedFiles } from '../course/starter.ts';
+import { UsageError } from '../course/usage.ts';
+import { judge, Spares } from '../harness/index.ts';
+import { onSave } from '../report/saves.ts';
+import type { Text } from '../text.ts';
+import { type CheckEvent, type CheckState, foldAll, nothing } from './check-state.ts';
+import { asPageEvents } from './judgement.ts';
+import { placeIn } from './places.ts';
+
+/** The most programs of one file that wait, warm, for the next save. */
+const mostSpares = 3;
+
+/** How long events are gathered before they are told together, in ms: less than a screen takes to draw. */
+const gathering = 12;
+
+/** Who is told of what happens in a room. */
+export interface Told {
+  events(events: readonly CheckEvent[]): void;
+  /** The lesson has passed: the progress has changed. */
+  passed(): void;
+}
+
+/** What all rooms share. */
+export interface House {
+  /** The course's folder. */
+  readonly home: string;
+  /** Looks at the files again and again. */
+  readonly poll: boolean;
+  /** Waits for one's turn: one lesson is judged at a time. */
+  readonly turn: (work: () => Promise<void>) => Promise<void>;
+  /** Is told of a fault of ours. */
+  readonly onFault: (error: unknown) => void;
+}
+
+const asked = { dir: undefined, solution: false, cmd: undefined };
+
+/** A lesson that some page looks at: every save in it is judged. */
+export class Room {
+  readonly lesson: Lesson;
+  readonly #house: House;
+  readonly #told: Told;
+  readonly #spares = new Spares();
+  #state: CheckState = nothing;
+  #gathered: CheckEvent[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #running: { over: AbortController; done: Promise<void> } | undefined;
+  #watching: Promise<FSWatcher> | undefined;
+  /** When the last judgement began and ended, in ms of the clock by which files are dated. */
+  #judged = { from: 0, to: 0 };
+  #isClosed = false;
+
+  constructor(lesson: Lesson, house: House, told: Told) {
+    this.lesson = lesson;
+    this.#house = house;
+    this.#told = told;
+  }
+
+  /** What a page that comes now is shown. What has been gathered is told to the others first. */
+  get state(): CheckState {
+    this.#tell();
+    return this.#state;
+  }
+
+  /** Watches the lesson's folder. What the learner has begun is judged at once; an untouched starter is not. */
+  async open(): Promise<void> {
+    this.#watching = onSave([this.lesson.room], this.#house.poll, (path) => this.#onSave(path));
+    if (changedFiles(this.lesson).length > 0) this.begin();
+    else void this.#forgiving(async () => this.#warm(await assign(this.lesson, asked)));
+    await this.#watching;
+  }
+
+  /** Judges now; nobody waits for it. */
+  begin(): void {
+    this.judge().catch(this.#house.onFault);
+  }
+
+  /** Judges now. A judgement that is still going on is given up. */
+  async judge(): Promise<void> {
+    const before = this.#running;
+    const over = new AbortController();
+    const done = (async () => {
+      before?.over.abort();
+      await before?.done;
+      if (over.signal.aborted || this.#isClosed) return;
+      await this.#house.turn(() => this.#judge(over.signal));
+    })();
+    this.#running = { over, done };
+    await done;
+  }
+
+  /** Forgets what was judged, after a reset. */
+  async forget(): Promise<void> {
+    this.#running?.over.abort();
+    await this.#running?.done;
+    this.#add([{ type: 'reset' }]);
+    this.#tell();
+  }
+
+  /** Ends the judgement that is going on, and everything that waits. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#running?.over.abort();
+    this.#spares.end();
+    await this.#running?.done;
+    this.#spares.end();
+    await (await this.#watching)?.close();
+  }
+
+  /** A program may keep its data beside its source: what it writes while it is judged is no save of the learner's. */
+  #onSave(path: string): void {
+    const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+    const { from, to } = this.#judged;
+    if (path.endsWith('.json') && mtimeMs >= from && mtimeMs <= to) return;
+    this.begin();
+  }
+
+  async #judge(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    this.#judged = { from: Date.now(), to: Infinity };
+    const said = asPageEvents((shown) => placeIn(this.lesson, shown));
+    await this.#forgiving(async () => {
+      const assignment = await assign(this.lesson, asked);
+      const options = { spares: this.#spares, signal };
+      const { passed } = await judge(
+        assignment.check,
+        assignment.launches,
+        (event) => {
+          if (!signal.aborted) this.#add(said(event));
+        },
+        options,
+      );
+      if (passed && !signal.aborted) {
+        markPassed(this.lesson, this.#house.home);
+        this.#told.passed();
+      }
+      this.#tell();
+      if (!this.#isClosed) this.#warm(assignment);
+    });
+    this.#judged.to = Date.now();
+  }
+
+  /** A file that is missing for a moment is no reason to end, and neither is a fault of ours: both are told. */
+  async #forgiving(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UsageError)) this.#house.onFault(error);
+      const says = error instanceof UsageError ? error.says : faultOfOurs;
+      this.#add([{ type: 'stopped', says }]);
+      this.#tell();
+    }
+  }
+
+  #add(events: readonly CheckEvent[]): void {
+    this.#gathered.push(...events);
+    const isUrgent = events.some(({ type }) => type !== 'wire' && type !== 'output');
+    if (isUrgent) return this.#tell();
+    this.#timer ??= setTimeout(() => this.#tell(), gathering);
+  }
+
+  #tell(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const events = this.#gathered.splice(0);
+    if (events.length === 0) return;
+    this.#state = foldAll(this.#state, events);
+    this.#told.events(events);
+  }
+
+  #warm({ check, launches }: Assignment): void {
+    for (const [name, launch] of launches)
+      this.#spares.warm(launch, Math.min(mostSpares, check.processes[name] ?? 1));
+  }
+}
+
+const faultOfOurs: Text = {
+  en: 'This is a fault of the course, not of your program. The terminal in which npm start runs says more.',
+  zh: '这是课程本身的错误，不是你的程序的问题。运行 npm start 的终端里有更多信息。',
+};

@@ -1,0 +1,21 @@
+/** The words of the playground. */
+export const talkWords = {
+  speak: { en: 'Speak as the clients', zh: '以客户端的身份说话' },
+  who: { en: 'Who speaks', zh: '谁来说' },
+  what: { en: 'What they do', zh: '做什么' },
+  gone: { en: 'gone', zh: '已断开' },
+  name: { en: 'Name of another client', zh: '新客户端的名字' },
+  join: { en: 'Let in', zh: '让它连上' },
+  text: { en: 'Message', zh: '消息' },
+  words: { en: 'Payload, if any', zh: '载荷（可不填）' },
+  reason: { en: 'Reason', zh: '原因' },
+  code: { en: 'Code', zh: '关闭码' },
+  bytes: { en: 'Bytes in hex', zh: '十六进制字节' },
+  send: { en: 'Send', zh: '发送' },
+  standsFor: { en: 'As a line:', zh: '写成一行：' },
+  hasGone: { en: 'This connection has ended.', zh: '这个连接已经结束。' },
+  again: { en: 'Connect again', zh: '重新连接' },
+  line: { en: 'Or type a line', zh: '或者直接输入一行' },
+  do: { en: 'Do it', zh: '执行' },
+  said: { en: 'What there is to know', zh: '提示信息' },
+} as const;
