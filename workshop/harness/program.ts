@@ -1,7 +1,14 @@
 import { deadline, elapsed } from './patience.ts';
 import type { Launch, Launched } from './launch.ts';
 import { Printed } from './printed.ts';
-import { type Dial, isReport, type Listening, type Refused, type Report, type Unread } from './reports.ts';
+import {
+  type Dial,
+  isReport,
+  type Listening,
+  type Refused,
+  type Report,
+  type Unread,
+} from './reports.ts';
 import { Process } from './process.ts';
 import { Signal, type Witness } from './signal.ts';
 import type { Thrown } from './thrown.ts';
