@@ -49,30 +49,31 @@ for (const { lesson } of checks.filter(({ check: { page } }) => page)) {
     test('it follows the newest message, and leaves alone who has scrolled up to read', async (t) => {
       const scene = await sceneOf(t, lesson);
       const { visit } = scene;
+      const { page } = visit.tab;
       const [newest] = await says(scene, 40);
       const isInView = (text: string) =>
         visit.until(async () => scene.log.getByText(text).isVisible());
-      assert.ok(await isInView(newest ?? ''));
-      assert.ok(await visit.until(async () => (await below(scene)) < 2));
-      await scene.log.evaluate('(log) => log.scrollTo(0, 100)');
+      assert.equal(await isInView(newest ?? ''), true);
+      assert.equal(await visit.until(async () => (await below(scene)) < 2), true);
+      await page.evaluate(`${log}.scrollTo(0, 100)`);
       await visit.until(async () => (await below(scene)) > 100);
       await visit.settles();
       await says(scene, 1);
-      assert.equal(await scene.log.evaluate('(log) => log.scrollTop'), 100);
-      await visit.tab.page.getByRole('button', { name: 'New messages' }).click();
-      assert.ok(await visit.until(async () => (await below(scene)) < 2));
+      assert.equal(await page.evaluate(`${log}.scrollTop`), 100);
+      await page.getByRole('button', { name: 'New messages' }).click();
+      assert.equal(await visit.until(async () => (await below(scene)) < 2), true);
     });
 
     test('of a long history some is in the page, and older messages come when they are wished for', async (t) => {
       const scene = await sceneOf(t, lesson);
       await says(scene, 450);
       const shown = () => scene.log.locator('ol > li').count();
-      assert.ok(await scene.visit.until(async () => (await shown()) === 200));
+      assert.equal(await scene.visit.until(async () => (await shown()) === 200), true);
       const older = scene.log.getByRole('button', { name: 'Show older' });
       await older.click();
-      assert.ok(await scene.visit.until(async () => (await shown()) === 400));
+      assert.equal(await scene.visit.until(async () => (await shown()) === 400), true);
       await older.click();
-      assert.ok(await scene.visit.until(async () => (await older.count()) === 0));
+      assert.equal(await scene.visit.until(async () => (await older.count()) === 0), true);
     });
 
     test('Shift+Enter begins a line, and an empty message is not sent', async (t) => {
@@ -138,9 +139,10 @@ async function says(scene: Scene, count: number): Promise<string[]> {
   return texts.toReversed();
 }
 
+const log = `document.querySelector('[role="log"]')`;
+
 /** How far the end of the log lies below what is seen of it, in px. */
-async function below(scene: Scene): Promise<number> {
-  return Number(
-    await scene.log.evaluate('(log) => log.scrollHeight - log.scrollTop - log.clientHeight'),
-  );
+function below({ visit }: Scene): Promise<number> {
+  const { page } = visit.tab;
+  return page.evaluate<number>(`${log}.scrollHeight - ${log}.scrollTop - ${log}.clientHeight`);
 }

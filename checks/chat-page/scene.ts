@@ -49,22 +49,18 @@ export class Scene {
 
   /** Leaves the room: the chat is taken down, and the page stays. @throws Finding if there is no such button */
   async leave(): Promise<void> {
-    await this.#does('button “Leave”', this.#page.getByRole('button', { name: 'Leave' }).click());
+    await (await this.#has('button', 'Leave')).click();
   }
 
   /** Enters the room anew. */
   async enter(): Promise<void> {
-    const name = this.#page.getByRole('textbox', { name: 'Your name' });
-    await this.#does('textbox “Your name”', name.fill(ana));
-    await this.#does(
-      'button “Come in”',
-      this.#page.getByRole('button', { name: 'Come in' }).click(),
-    );
+    await (await this.#has('textbox', 'Your name')).fill(ana);
+    await (await this.#has('button', 'Come in')).click();
   }
 
   /** Types a text, and presses Enter. */
   async type(text: string): Promise<void> {
-    await this.#does('textbox “Message”', this.message.fill(text));
+    await (await this.#has('textbox', 'Message')).fill(text);
     await this.message.press('Enter');
   }
 
@@ -82,16 +78,16 @@ export class Scene {
     return this.visit.asked > before ? 'opens another when redrawn' : undefined;
   }
 
-  async #does(what: string, doing: Promise<void>): Promise<void> {
-    const isDone = await doing.then(
-      () => true,
-      () => false,
-    );
-    if (isDone) return;
+  /** @throws Finding if the page has nothing of this role and name */
+  async #has(role: 'button' | 'textbox', name: string): Promise<Locator> {
+    const found = this.#page.getByRole(role, { name, exact: true });
+    if (await this.visit.until(async () => (await found.count()) === 1)) return found;
+    const count = await found.count();
     await fail(this.visit, 'not there', {
-      expected: { en: `the page has a ${what}`, zh: `页面上有 ${what}` },
-      observed: { en: 'it has none that can be used', zh: '没有，或者无法操作' },
+      expected: { en: `the page has one ${role} “${name}”`, zh: `页面上有一个 ${role}：“${name}”` },
+      observed: { en: `it has ${count}`, zh: `有 ${count} 个` },
     });
+    return found;
   }
 
   /** Makes messages of texts, numbered on from the last. */

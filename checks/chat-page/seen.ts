@@ -78,7 +78,7 @@ export async function fail(
   const [page, stacks] = [await visit.facts(), await visit.tab.stacks()];
   const { thrown } = visit.tab;
   const [unread] = visit.unread;
-  if (unread) throw unreadFinding(unread, parts);
+  if (unread) throw unreadFinding(unread);
   const [first] = thrown;
   const inside = await looks.get(visit)?.(visit);
   const facts = { sight, page, stacks, thrown, inside, ...more };
@@ -96,7 +96,7 @@ export async function fail(
   });
 }
 
-function unreadFinding({ message, file, line }: Visit['unread'][number], parts: FindingParts) {
+function unreadFinding({ message, file, line }: Visit['unread'][number]) {
   const at = file && `${shortPath(file, root)}${line ? `:${line}` : ''}`;
   return new Finding({
     expected: { en: 'Vite can compile every file of the page', zh: 'Vite 能编译页面的每个文件' },
@@ -105,7 +105,14 @@ function unreadFinding({ message, file, line }: Visit['unread'][number], parts: 
       en: 'Nothing of the page runs until this is mended. Look at that line, and at the one before it.',
       zh: '这个错误不改，整个页面都跑不起来。看看这一行，还有它的上一行。',
     },
-    rule: parts.rule,
+    rule: {
+      source: 'Vite',
+      url: 'https://vite.dev/guide/features#typescript',
+      says: {
+        en: 'The browser gets what Vite makes of a file, types taken out. Of one that does not parse it gets nothing.',
+        zh: '浏览器拿到的，是 Vite 去掉类型之后的文件。无法解析的文件，浏览器什么也拿不到。',
+      },
+    },
     at,
   });
 }

@@ -10,7 +10,7 @@ const most = 20;
 /** Keeps a picture of the page as it is now. @returns its path, absolute; undefined where there is no page */
 export async function photograph(visit: Visit | undefined): Promise<string | undefined> {
   if (visit === undefined) return undefined;
-  const name = `page-${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${process.pid}.png`;
+  const name = `${Date.now().toString(36)}-${process.pid}.png`;
   for (const place of [join(root, 'node_modules/.cache'), tmpdir()]) {
     const path = join(place, 'websocket-101-pictures', name);
     try {

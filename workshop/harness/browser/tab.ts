@@ -40,8 +40,8 @@ export class Tab {
     this.#context = context;
     this.#leaves = leaves;
     this.page = page;
-    page.setDefaultTimeout(deadline.answer);
-    page.setDefaultNavigationTimeout(deadline.page);
+    // Whether something is there is looked at before; to use it may take as long as the machine takes.
+    page.setDefaultTimeout(deadline.page);
     page.on('pageerror', (error) => {
       const { name, message, stack = '' } = error;
       this.thrown.push({ name, message, stack });
