@@ -150,8 +150,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['composing'],
     when: (story) => saw(story, 'said while composing'),
     hint: {
-      en: 'The Enter with which somebody chose their characters was taken for the one that sends. @keydown.enter catches both: the event tells them apart with isComposing, and in Safari with the keyCode 229.',
-      zh: '用户按 Enter 是为了确认候选词，却被当成了发送。@keydown.enter 两种都会触发：要看事件的 isComposing；在 Safari 里看 keyCode 是不是 229。',
+      en: 'TODO 7: the Enter with which somebody chose their characters was taken for the one that sends. @keydown.enter catches both: the event tells them apart with isComposing, and in Safari with the keyCode 229.',
+      zh: 'TODO 7：用户按 Enter 是为了确认候选词，却被当成了发送。@keydown.enter 两种都会触发：要看事件的 isComposing；在 Safari 里看 keyCode 是不是 229。',
     },
   },
   {

@@ -26,8 +26,8 @@ export const vue: Framework = {
       zh: '要从 messages.value 此刻的值出发，在收到消息的监听函数里，把每一条都加进去。',
     },
     here: {
-      en: 'TODO 5: connection.on(\'told\', …) hands on any other message. In {"type":"here","names":[…]} it is who is here; of the others, namesIn() makes undefined.',
-      zh: 'TODO 5：其他消息由 connection.on(\'told\', …) 交给你。{"type":"here","names":[…]} 说的是谁在线；别的消息，namesIn() 返回 undefined。',
+      en: 'TODO 5: connection.on(\'told\', …) hands on any other message. In {"type":"here","names":[…]} it is who is here; of any other, namesIn() makes undefined, and the list stays as it was.',
+      zh: 'TODO 5：其他消息由 connection.on(\'told\', …) 交给你。{"type":"here","names":[…]} 说的是谁在线；别的消息，namesIn() 返回 undefined，列表保持原样。',
     },
     says: {
       en: 'TODO 6: say() hands the text to the connection. The server says it to all, and so it is shown: add it to no list yourself.',

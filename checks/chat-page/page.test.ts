@@ -46,6 +46,7 @@ for (const { lesson } of checks.filter(({ check: { page } }) => page)) {
       const widest = () => page.evaluate<number>('document.documentElement.scrollWidth');
       assert.equal(await widest(), 390);
       await page.getByRole('button', { name: 'Leave' }).click();
+      await page.getByRole('button', { name: 'Come in' }).waitFor();
       assert.equal(await widest(), 390, 'at the door');
     });
 
