@@ -71,6 +71,10 @@ export function messageSteps({ program, hints, rules: own }: Framework): Step[] 
       const bo = stage.phrase('bo');
       scene.visit.say({ type: 'here', names: ['ana', bo] });
       await showsHere(scene, ['ana', bo]);
+      // Another message has no names in it, and changes nobody.
+      scene.visit.say({ type: 'error', reason: stage.phrase('reason') });
+      await scene.visit.settles();
+      await showsHere(scene, ['ana', bo]);
       scene.visit.say({ type: 'here', names: ['ana'] });
       await showsHere(scene, ['ana']);
     },

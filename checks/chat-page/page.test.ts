@@ -42,8 +42,12 @@ for (const { lesson } of checks.filter(({ check: { page } }) => page)) {
     test('nothing of it is wider than a phone', async (t) => {
       const { visit } = await sceneOf(t, lesson);
       await visit.tab.page.setViewportSize({ width: 390, height: 844 });
-      const widest = await visit.tab.page.evaluate<number>('document.documentElement.scrollWidth');
-      assert.equal(widest, 390);
+      const { page } = visit.tab;
+      const widest = () => page.evaluate<number>('document.documentElement.scrollWidth');
+      assert.equal(await widest(), 390);
+      await page.getByRole('button', { name: 'Leave' }).click();
+      await page.getByRole('button', { name: 'Come in' }).waitFor();
+      assert.equal(await widest(), 390, 'at the door');
     });
 
     test('it follows the newest message, and leaves alone who has scrolled up to read', async (t) => {

@@ -27,9 +27,16 @@ test('a place in the browser is told as the line that the learner wrote', async 
   const stack = `Error: hi
     at react (${url}/@packages/react.js:7:3)
     at say (${url}/useChat.ts?t=1:${line}:9)`;
+  const called = `Error: hi
+    at hear (${url}/connection.ts:${line}:9)
+    at say (${url}/useChat.ts:${line}:9)`;
   const folder = join(root, 'lessons/11-react');
   assert.notEqual(line, 6);
-  assert.equal(await placeInSource(stack, url, folder, 'useChat'), 'lessons/11-react/useChat.ts:6');
+  const place = 'lessons/11-react/useChat.ts:6';
+  assert.equal(await placeInSource(stack, url, folder, 'useChat'), place);
+  assert.equal(await placeInSource(called, url, folder, 'useChat'), place, 'what they have called');
+  const other = 'lessons/11-react/connection.ts:6';
+  assert.equal(await placeInSource(called, url, folder, 'Room'), other, 'no line of theirs');
 });
 
 test('a stack in which nothing is the learner’s has no place', async () => {
