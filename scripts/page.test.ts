@@ -22,7 +22,9 @@ const skip = (await findBrowser()) === undefined && !process.env.CI;
 
 describe('a lesson that is a page', () => {
   test('without a browser it says in one sentence how to get one, and ends with 2', async (t) => {
-    const { out, err, code } = await run(t, root, 'check 11', { env: { CHROME_PATH: '/no/such/browser' } });
+    const { out, err, code } = await run(t, root, 'check 11', {
+      env: { CHROME_PATH: '/no/such/browser' },
+    });
     assert.match(err, /^CHROME_PATH names \/no\/such\/browser, .*\n$/);
     assert.deepEqual([out, code], ['', 2]);
   });

@@ -1,5 +1,6 @@
 import type { Assignment } from '../course/assignment.ts';
 import { markPassed } from '../course/progress.ts';
+import type { Browsers } from '../harness/browser/browsers.ts';
 import { judge, type Spares, type Verdict } from '../harness/index.ts';
 import { remark } from './command.ts';
 import { verdictToJson } from './json.ts';
@@ -14,6 +15,7 @@ export interface Manner {
   /** Whether every save is judged. */
   readonly isWatched?: boolean;
   readonly spares?: Spares;
+  readonly browsers?: Browsers;
   readonly signal?: AbortSignal;
 }
 
@@ -28,8 +30,12 @@ export async function runCheck(
   const show = showCheck(lesson, { files, wire: manner.wire, next }, screen, (line) =>
     process.stdout.write(`${line}\n`),
   );
-  const { spares, signal } = manner;
-  const options = { ...(spares ? { spares } : {}), ...(signal ? { signal } : {}) };
+  const { spares, browsers, signal } = manner;
+  const options = {
+    ...(spares ? { spares } : {}),
+    ...(browsers ? { browsers } : {}),
+    ...(signal ? { signal } : {}),
+  };
   const verdict = await judge(check, launches, manner.json ? () => {} : show, options);
   if (manner.json) for (const note of verdict.notes) remark(note, screen.language);
   if (verdict.passed && isLearners) remark(markPassed(lesson).note, screen.language);

@@ -3,6 +3,8 @@ import type { FSWatcher } from 'chokidar';
 import { type Asked, assign, type Assignment, foldersOf } from '../course/assignment.ts';
 import { type Lesson, nextLesson } from '../course/lessons.ts';
 import { UsageError } from '../course/usage.ts';
+import { Browsers } from '../harness/browser/browsers.ts';
+import { server as pageServer } from '../harness/browser/open.ts';
 import { Spares } from '../harness/index.ts';
 import { type Manner, runCheck, verdictToJson } from './check.ts';
 import { print } from './command.ts';
@@ -23,6 +25,8 @@ export class Watch {
   readonly #poll: boolean;
   readonly #screen: Screen;
   #spares = new Spares();
+  /** A page is opened in the same browser after each save. */
+  readonly #browsers = new Browsers();
   #running: { over: AbortController; done: Promise<void> } | undefined;
   #watching: Promise<FSWatcher> | undefined;
   /** When the last judgement began and ended, in ms of the clock by which files are dated. */
@@ -98,7 +102,12 @@ export class Watch {
     this.#judged = { from: Date.now(), to: Infinity };
     await this.#forgiving(async () => {
       const assignment = await assign(this.lesson, this.#asked);
-      const manner = { ...this.#manner, spares: this.#spares, signal };
+      const manner = {
+        ...this.#manner,
+        spares: this.#spares,
+        browsers: this.#browsers,
+        signal,
+      };
       const verdict = await runCheck(assignment, manner, this.#screen);
       if (!signal.aborted && this.#manner.json)
         print(JSON.stringify(verdictToJson(this.lesson, verdict, this.#screen.language)));
@@ -130,6 +139,7 @@ export class Watch {
   }
 
   #warm({ check, launches }: Assignment): void {
+    if (check.page) return this.#spares.warm(pageServer, 1);
     for (const [name, launch] of launches) {
       this.#spares.warm(launch, Math.min(mostSpares, check.processes[name] ?? 1));
     }
