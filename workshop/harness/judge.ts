@@ -1,5 +1,3 @@
-import { sep } from 'node:path';
-import { root } from '../root.ts';
 import type { Text } from '../text.ts';
 import { Browsers } from './browser/browsers.ts';
 import { server as pageServer } from './browser/open.ts';
@@ -70,9 +68,7 @@ export async function judge(
   const browsers = givenBrowsers ?? new Browsers();
   const onBoot = (program: string) => emit({ type: 'boot', program });
   const files = [...launches.values()].flatMap((launch) => ('file' in launch ? [launch.file] : []));
-  // Of a page that lies elsewhere there may be one file, and no packages: the compiler would only miss the rest.
-  const compiled = check.page ? files.filter((file) => file.startsWith(root + sep)) : files;
-  const compiler = new TypeCheck(compiles ? compiled : []);
+  const compiler = new TypeCheck(compiles ? files : [], check.page !== undefined);
   const stage = new Stage({
     launches,
     spares,
