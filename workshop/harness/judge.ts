@@ -68,7 +68,7 @@ export async function judge(
   const browsers = givenBrowsers ?? new Browsers();
   const onBoot = (program: string) => emit({ type: 'boot', program });
   const files = [...launches.values()].flatMap((launch) => ('file' in launch ? [launch.file] : []));
-  const compiler = new TypeCheck(compiles ? files : []);
+  const compiler = new TypeCheck(compiles ? files : [], check.page !== undefined);
   const stage = new Stage({
     launches,
     spares,

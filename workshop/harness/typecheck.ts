@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { root } from '../root.ts';
 import { shortPath } from './thrown.ts';
 
@@ -18,9 +18,14 @@ export class TypeCheck {
   #child: ChildProcess | undefined;
   #text = '';
 
-  /** @param files other than TypeScript are left out */
-  constructor(files: readonly string[]) {
-    this.#files = files.filter((file) => /\.m?ts$/.test(file));
+  /**
+   * @param files other than TypeScript are left out
+   * @param isPage whether they are of a page. Of one that lies elsewhere there may be this file alone, and no packages:
+   * that they are missing would be all that the compiler says, so it is not asked.
+   */
+  constructor(files: readonly string[], isPage = false) {
+    const canBeRead = (file: string) => !isPage || file.startsWith(root + sep);
+    this.#files = files.filter((file) => /\.m?ts$/.test(file) && canBeRead(file));
   }
 
   /** Starts it, unless it was started before, with the lowest priority: the check loses no time. */
