@@ -2,6 +2,8 @@
 export interface Said {
   readonly id: number;
   readonly text: string;
+  /** Who said it, where the server tells. */
+  readonly name?: string;
 }
 
 /** `waiting`: the connection is lost, and a timer runs. `closed`: it will not come back. */
@@ -11,6 +13,8 @@ export type State = 'connecting' | 'open' | 'waiting' | 'closed';
 export interface Events {
   said: Said;
   state: State;
+  /** Any other message: an object with a type that only the program knows. */
+  told: object;
 }
 
 /** The part of a WebSocket that is the same in a browser and in ws. */
@@ -46,6 +50,7 @@ export class Connection {
   readonly #listeners: { [Name in keyof Events]: Set<(event: Events[Name]) => void> } = {
     said: new Set(),
     state: new Set(),
+    told: new Set(),
   };
   #state: State = 'connecting';
   #socket: Socket;
@@ -108,7 +113,9 @@ export class Connection {
     if (this.#state === 'closed') return;
     // Not in #opened(): a server that accepts and drops at once has proved nothing.
     this.#failures = 0;
-    const said = saidIn(data);
+    const message = objectIn(data);
+    const said = message && saidIn(message);
+    if (message && !said) this.#tell('told', message);
     if (said === undefined || said.id <= this.#lastId) return;
     this.#tell('said', said);
     // Only now: what a listener could not take has not been taken.
@@ -147,13 +154,19 @@ export class Connection {
   }
 }
 
-/** Reads a message. @returns undefined for anything but a text with its id */
-function saidIn(data: string): Said | undefined {
+/** Reads a message. @returns undefined for anything but an object */
+function objectIn(data: string): object | undefined {
   try {
-    const { type, id, text } = JSON.parse(data);
-    const isSaid = type === 'said' && typeof id === 'number' && typeof text === 'string';
-    return isSaid ? { id, text } : undefined;
+    const message: unknown = JSON.parse(data);
+    return typeof message === 'object' && message !== null ? message : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** @returns undefined for anything but a text with its id */
+function saidIn(message: object): Said | undefined {
+  const { type, id, text, name } = message as Record<string, unknown>;
+  if (type !== 'said' || typeof id !== 'number' || typeof text !== 'string') return undefined;
+  return typeof name === 'string' ? { id, text, name } : { id, text };
 }
