@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../root.ts';
@@ -25,8 +25,10 @@ export async function photograph(visit: Visit | undefined): Promise<string | und
   return undefined;
 }
 
-/** Their names begin with their time. */
 function removeOld(folder: string): void {
-  for (const name of readdirSync(folder).sort().slice(0, -most))
-    rmSync(join(folder, name), { force: true });
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const time = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const dated = files.map((file) => ({ file, time: time(file) }));
+  dated.sort((one, other) => one.time - other.time);
+  for (const { file } of dated.slice(0, -most)) rmSync(file, { force: true });
 }
