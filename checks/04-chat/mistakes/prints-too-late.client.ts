@@ -22,7 +22,7 @@ ws.on('message', (data) => {
   clearTimeout(pause);
   pause = setTimeout(() => {
     for (const text of waiting.splice(0)) console.log('Received message =>', text);
-  }, 200);
+  }, 1_000);
 });
 ws.on('close', () => clearTimeout(pause));
 
