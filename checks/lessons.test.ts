@@ -11,7 +11,7 @@ import { judge, type Verdict } from '../workshop/harness/index.ts';
 import { turn } from '../workshop/harness/turn.ts';
 
 /** How many programs are judged at once: most of a judgement is waiting. */
-const concurrency = 5;
+const concurrency = 4;
 /** While the last programs of one lesson are waited for, the next lesson begins. */
 const lessonsAtOnce = 2;
 

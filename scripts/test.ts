@@ -7,7 +7,7 @@ import { root } from '../workshop/root.ts';
 import { getBrowser } from './fixture/browser.ts';
 
 /** How many test files run at once: each of them waits more than it works. */
-const concurrency = 3;
+const concurrency = 2;
 
 // Those that take longest begin first.
 const folders = ['checks', 'scripts', 'workshop'];
