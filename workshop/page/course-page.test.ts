@@ -163,7 +163,7 @@ test('in the playground one speaks as several clients, both tabs see it, and a c
 
   await other.getByRole('tab', { name: '检查' }).click();
   await other.getByRole('button', { name: '立即检查' }).click();
-  await one.getByText(/A check has begun/).waitFor();
+  await one.getByText(/A check has started/).waitFor();
   await other.getByText('所有步骤都通过了。', { exact: true }).waitFor();
   await Promise.all([one, other].map((tab) => tab.context().close()));
 });
