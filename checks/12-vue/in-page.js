@@ -1,6 +1,10 @@
 // Looks where Vue, in development, keeps what its developer tools show: what useChat() has given to its component.
 // To read a ref here changes nothing, since nothing is being rendered.
 (() => {
+  // Where there are no developer tools, Vue waits three seconds for some, and so long no page would be at rest.
+  const nothing = () => {};
+  window.__VUE_DEVTOOLS_GLOBAL_HOOK__ = { emit: nothing, on: nothing, once: nothing, off: nothing };
+
   const read = (value) => {
     const isRef = value?.__v_isRef === true;
     const held = isRef ? value.value : value;
