@@ -78,6 +78,11 @@ export const nothing: CheckState = {
   tables: [],
 };
 
+/** Whether a check is going on of which nothing has been told yet but its steps. */
+export function hasOnlyBegun({ status, steps }: CheckState): boolean {
+  return status === 'running' && steps.every((step) => step.status === 'waiting');
+}
+
 /** What a page shows after some more has happened. The server keeps the same, for the pages that come later. */
 export function foldAll(state: CheckState, events: readonly CheckEvent[]): CheckState {
   // Entries come by the hundred: the lists are copied once for all of them.

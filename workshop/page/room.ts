@@ -5,18 +5,24 @@ import type { Lesson } from '../course/lessons.ts';
 import { markPassed } from '../course/progress.ts';
 import { changedFiles } from '../course/starter.ts';
 import { UsageError } from '../course/usage.ts';
+import { Browsers } from '../harness/browser/browsers.ts';
 import { judge, Spares } from '../harness/index.ts';
 import { onSave } from '../report/saves.ts';
+import { warmUp } from '../report/warm.ts';
 import type { Text } from '../text.ts';
-import { type CheckEvent, type CheckState, foldAll, nothing } from './check-state.ts';
+import { type CheckEvent, type CheckState, foldAll, hasOnlyBegun, nothing } from './check-state.ts';
 import { asPageEvents } from './judgement.ts';
 import { placeIn } from './places.ts';
 
-/** The most programs of one file that wait, warm, for the next save. */
-const mostSpares = 3;
-
-/** How long events are gathered before they are told together, in ms: less than a screen takes to draw. */
-const gathering = 12;
+/**
+ * How long events are gathered before they are told together, in ms. It looks live, and the browser does not take the
+ * processor from the programs that are being judged, to draw what is gone a moment later.
+ */
+const gathering = 200;
+/** A check that is over sooner is drawn once, as it ended; ms. */
+const firstGathering = 350;
+/** What is told at once: somebody waits for it. */
+const isUrgent = ({ type }: CheckEvent): boolean => /^(begin|fail|done|stopped|reset)$/.test(type);
 
 /** Who is told of what happens in a room. */
 export interface Told {
@@ -45,6 +51,8 @@ export class Room {
   readonly #house: House;
   readonly #told: Told;
   readonly #spares = new Spares();
+  /** A page is opened in the same browser after each save. */
+  readonly #browsers = new Browsers();
   #state: CheckState = nothing;
   #gathered: CheckEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
@@ -109,6 +117,7 @@ export class Room {
     this.#spares.end();
     await this.#running?.done;
     this.#spares.end();
+    await this.#browsers.end();
     await (await this.#watching)?.close();
   }
 
@@ -126,7 +135,7 @@ export class Room {
     const said = asPageEvents((shown) => placeIn(this.lesson, shown));
     await this.#forgiving(async () => {
       const assignment = await assign(this.lesson, asked);
-      const options = { spares: this.#spares, signal };
+      const options = { spares: this.#spares, browsers: this.#browsers, signal };
       const { passed } = await judge(
         assignment.check,
         assignment.launches,
@@ -159,9 +168,9 @@ export class Room {
 
   #add(events: readonly CheckEvent[]): void {
     this.#gathered.push(...events);
-    const isUrgent = events.some(({ type }) => type !== 'wire' && type !== 'output');
-    if (isUrgent) return this.#tell();
-    this.#timer ??= setTimeout(() => this.#tell(), gathering);
+    if (events.some(isUrgent)) return this.#tell();
+    const after = hasOnlyBegun(this.#state) ? firstGathering : gathering;
+    this.#timer ??= setTimeout(() => this.#tell(), after);
   }
 
   #tell(): void {
@@ -173,11 +182,9 @@ export class Room {
     this.#told.events(events);
   }
 
-  #warm({ check, launches }: Assignment): void {
+  #warm(assignment: Assignment): void {
     // Nobody would end what is started now.
-    if (this.#isClosed) return;
-    for (const [name, launch] of launches)
-      this.#spares.warm(launch, Math.min(mostSpares, check.processes[name] ?? 1));
+    if (!this.#isClosed) warmUp(this.#spares, assignment);
   }
 }
 

@@ -1,19 +1,16 @@
 import { statSync } from 'node:fs';
 import type { FSWatcher } from 'chokidar';
-import { type Asked, assign, type Assignment, foldersOf } from '../course/assignment.ts';
+import { type Asked, assign, foldersOf } from '../course/assignment.ts';
 import { type Lesson, nextLesson } from '../course/lessons.ts';
 import { UsageError } from '../course/usage.ts';
 import { Browsers } from '../harness/browser/browsers.ts';
-import { server as pageServer } from '../harness/browser/open.ts';
 import { Spares } from '../harness/index.ts';
 import { type Manner, runCheck, verdictToJson } from './check.ts';
 import { print } from './command.ts';
 import { onSave } from './saves.ts';
 import type { Screen } from './screen.ts';
+import { warmUp } from './warm.ts';
 import { wrap } from './wrap.ts';
-
-/** The most programs of one file that wait, warm, for the next save. */
-const mostSpares = 3;
 
 const clearScreen = '\u001B[2J\u001B[H';
 
@@ -112,7 +109,7 @@ export class Watch {
       if (!signal.aborted && this.#manner.json)
         print(JSON.stringify(verdictToJson(this.lesson, verdict, this.#screen.language)));
       else if (!signal.aborted) this.#sayKeys();
-      this.#warm(assignment);
+      warmUp(this.#spares, assignment);
     });
     this.#judged.to = Date.now();
   }
@@ -136,12 +133,5 @@ export class Watch {
     const waiting = { en: 'Waiting for a save. ', zh: '等待保存。' }[language];
     const line = `${waiting}${process.stdin.isTTY ? keys[language] : ''}`.trim();
     print(paint.dim(wrap(line, columns).join('\n')));
-  }
-
-  #warm({ check, launches }: Assignment): void {
-    if (check.page) return this.#spares.warm(pageServer, 1);
-    for (const [name, launch] of launches) {
-      this.#spares.warm(launch, Math.min(mostSpares, check.processes[name] ?? 1));
-    }
   }
 }

@@ -1,6 +1,6 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { pathOf } from '../addresses.ts';
-import type { CheckState } from '../check-state.ts';
+import { type CheckState, hasOnlyBegun } from '../check-state.ts';
 import type { OutputJson, WireJson } from '../messages.ts';
 import type { Listed } from '../outline.ts';
 import { PageElement } from './element.ts';
@@ -20,27 +20,35 @@ export class CheckPanel extends PageElement {
   declare next: Listed | undefined;
   declare isLive: boolean;
 
+  /** What is below the verdict, as it was drawn last. */
+  #drawn: TemplateResult | typeof nothing = nothing;
+
   override render() {
-    const { status, steps, says, notes, tables } = this.check;
+    // Until more is told of a new check, what the one before has shown stays: often the new one is over by then.
+    if (!hasOnlyBegun(this.check)) this.#drawn = this.#draw();
     return html`<header>
-        <p class="verdict ${status}">${this.#verdict()}</p>
+        <p class="verdict ${this.check.status}">${this.#verdict()}</p>
         <button ?disabled=${!this.isLive} @click=${() => this.ask({ type: 'check' })}>
           ${this.say(words.checkNow)}
         </button>
       </header>
-      ${says ? html`<p class="says">${this.say(says)}</p>` : nothing}
-      ${status === 'passed' ? this.#onward() : nothing}
-      ${
-        steps.length > 0
-          ? html`<step-list .check=${this.check} .language=${this.language}></step-list>`
-          : nothing
-      }
-      ${notes.map((note) => html`<p class="note"><b>${this.say(words.note)}</b> ${this.say(note)}</p>`)}
-      ${tables.map(
-        (table) =>
-          html`<measured-table .table=${table} .language=${this.language}></measured-table>`,
-      )}
-      ${this.#wire()}`;
+      ${this.#drawn}`;
+  }
+
+  #draw() {
+    const { status, steps, says, notes, tables } = this.check;
+    return html`${says ? html`<p class="says">${this.say(says)}</p>` : nothing}
+    ${status === 'passed' ? this.#onward() : nothing}
+    ${
+      steps.length > 0
+        ? html`<step-list .check=${this.check} .language=${this.language}></step-list>`
+        : nothing
+    }
+    ${notes.map((note) => html`<p class="note"><b>${this.say(words.note)}</b> ${this.say(note)}</p>`)}
+    ${tables.map(
+      (table) => html`<measured-table .table=${table} .language=${this.language}></measured-table>`,
+    )}
+    ${this.#wire()}`;
   }
 
   /** What to do after a pass. */

@@ -24,6 +24,7 @@ export class WireScroll implements ReactiveController {
   readonly #heights: Heights;
   readonly #sizes = new ResizeObserver((all) => this.#measure(all));
   readonly #watched = new Map<Element, number>();
+  #scroller: HTMLElement | undefined;
   #top = 0;
   #height = usualHeight;
   /** The width of the host. */
@@ -48,6 +49,7 @@ export class WireScroll implements ReactiveController {
   hostDisconnected(): void {
     this.#sizes.disconnect();
     this.#watched.clear();
+    this.#scroller = undefined;
   }
 
   /** Rows of which nobody knows how high they are, are watched while they are there. */
@@ -63,8 +65,16 @@ export class WireScroll implements ReactiveController {
       this.#watched.set(element, Number(element.dataset.id));
       this.#sizes.observe(element);
     }
+    this.#watchScroller();
+  }
+
+  /** To ask here how high it is would have the page laid out once more for each update. */
+  #watchScroller(): void {
     const { scroller } = this.#host;
-    if (scroller) this.#height = scroller.clientHeight || usualHeight;
+    if (scroller === null || scroller === this.#scroller) return;
+    if (this.#scroller) this.#sizes.unobserve(this.#scroller);
+    this.#scroller = scroller;
+    this.#sizes.observe(scroller);
   }
 
   /** Rows have come, or have changed. @param from the first of them */
@@ -139,6 +149,10 @@ export class WireScroll implements ReactiveController {
     for (const { target, borderBoxSize, contentRect } of all) {
       if (target === this.#host) {
         this.width = contentRect.width;
+        continue;
+      }
+      if (target === this.#scroller) {
+        this.#height = target.clientHeight || usualHeight;
         continue;
       }
       const id = this.#watched.get(target);
