@@ -20,7 +20,7 @@ import { placeIn } from './places.ts';
  */
 const gathering = 200;
 /** A check that is over sooner is drawn once, as it ended; ms. */
-const firstGathering = 350;
+const firstGathering = 500;
 /** What is told at once: somebody waits for it. */
 const isUrgent = ({ type }: CheckEvent): boolean => /^(begin|fail|done|stopped|reset)$/.test(type);
 

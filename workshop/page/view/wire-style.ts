@@ -33,8 +33,7 @@ export const wireStyle = css`
     z-index: 2;
     block-size: var(--head);
     border-block-end: 1px solid var(--line);
-    background: color-mix(in srgb, var(--surface) 92%, transparent);
-    backdrop-filter: blur(6px);
+    background: var(--surface);
   }
   .heads span {
     position: absolute;
