@@ -21,6 +21,8 @@ import { placeIn } from './places.ts';
 const gathering = 200;
 /** A check that is over sooner is drawn once, as it ended; ms. */
 const firstGathering = 500;
+/** How long the browser has to draw a verdict before the programs for the next save are started, in ms. */
+const drawing = 100;
 /** What is told at once: somebody waits for it. */
 const isUrgent = ({ type }: CheckEvent): boolean => /^(begin|fail|done|stopped|reset)$/.test(type);
 
@@ -56,6 +58,7 @@ export class Room {
   #state: CheckState = nothing;
   #gathered: CheckEvent[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #later: NodeJS.Timeout | undefined;
   #running: { over: AbortController; done: Promise<void> } | undefined;
   #watching: Promise<FSWatcher> | undefined;
   /** When the last judgement began and ended, in ms of the clock by which files are dated. */
@@ -113,6 +116,7 @@ export class Room {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#later);
     this.#running?.over.abort();
     this.#spares.end();
     await this.#running?.done;
@@ -131,6 +135,7 @@ export class Room {
 
   async #judge(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
+    clearTimeout(this.#later);
     this.#judged = { from: Date.now(), to: Infinity };
     const said = asPageEvents((shown) => placeIn(this.lesson, shown));
     await this.#forgiving(async () => {
@@ -149,7 +154,7 @@ export class Room {
         this.#told.passed();
       }
       this.#tell();
-      this.#warm(assignment);
+      this.#later = setTimeout(() => this.#warm(assignment), drawing);
     });
     this.#judged.to = Date.now();
   }
