@@ -97,6 +97,6 @@ function busyLoop(): ChildProcess {
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => /\.[cm]?[jt]s$/.test(name))
+    .filter((name) => /\.(?:[cm]?[jt]sx?|vue)$/.test(name))
     .map((name) => join(folder, name));
 }

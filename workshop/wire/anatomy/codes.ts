@@ -56,10 +56,18 @@ const meanings: ReadonlyMap<number, Text> = new Map([
   ],
 ]);
 
-/** What a close code means (RFC 6455, sections 7.4.1 and 7.4.2). */
+/** Codes that came later: they stand in the registry alone. */
+const registered: readonly number[] = [
+  closeCode.serviceRestart,
+  closeCode.tryAgainLater,
+  closeCode.badGateway,
+];
+
+/** What a close code means (RFC 6455, sections 7.4.1 and 7.4.2, and the registry that section 11.7 began). */
 export function meaningOf(code: number): Section & { readonly says: Text } {
   const known = meanings.get(code);
-  if (known) return { rfc: 6455, section: '7.4.1', says: known };
+  const section = registered.includes(code) ? '11.7' : '7.4.1';
+  if (known) return { rfc: 6455, section, says: known };
   return { rfc: 6455, section: '7.4.2', says: rangeOf(code) };
 }
 
