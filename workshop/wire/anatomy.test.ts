@@ -108,6 +108,20 @@ test('several frames in one buffer are explained one after the other', () => {
   );
 });
 
+test('a close code names where it is defined: the RFC, its ranges, or the registry', () => {
+  const source = (code: number) => {
+    const bytes = encodeFrame({ opcode: 8, payload: encodeClose(code) });
+    return field(explainFrames(bytes, {}), 'close-code').section;
+  };
+  assert.deepEqual([1000, 1012, 1013, 1014, 4000].map(source), [
+    '7.4.1',
+    '11.7',
+    '11.7',
+    '11.7',
+    '7.4.2',
+  ]);
+});
+
 test('a close frame tells its code and its reason', () => {
   fc.assert(
     fc.property(
