@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page as Tab } from 'playwright-core';
 import { root } from '../root.ts';
 import { barriers, openBrowser } from './browser-fixture.ts';
@@ -39,8 +39,8 @@ function addressOf({ address }: Page, path: string): string {
   return `${origin}${path}${hash}`;
 }
 
-test('a lesson is read in both languages, a wrong answer is explained, a right one passes, and the next is offered', async () => {
-  const home = copyOfCourse({ after }, [lesson, '02-server']);
+test('a lesson is read in both languages, a wrong answer is explained, a right one passes, and the next is offered', async (t) => {
+  const home = copyOfCourse(t, [lesson, '02-server']);
   const page = await pageOf(home);
   const answer = join(home, 'lessons', lesson, 'server.ts');
   const save = (from: string, more = '') =>
@@ -90,8 +90,8 @@ test('a lesson is read in both languages, a wrong answer is explained, a right o
   await tab.context().close();
 });
 
-test('two tabs show the same; a hint more is a hint more in both; a reset keeps what was there', async () => {
-  const home = copyOfCourse({ after }, ['02-server']);
+test('two tabs show the same; a hint more is a hint more in both; a reset keeps what was there', async (t) => {
+  const home = copyOfCourse(t, ['02-server']);
   const page = await pageOf(home);
   const [one, other] = await Promise.all([
     tabOf(addressOf(page, '/en/02-server')),
@@ -119,8 +119,8 @@ test('two tabs show the same; a hint more is a hint more in both; a reset keeps 
   await Promise.all([one, other].map((tab) => tab.context().close()));
 });
 
-test('a server that is killed and started again: the page says so, comes back, and shows how things stand', async () => {
-  const home = copyOfCourse({ after }, ['02-server']);
+test('a server that is killed and started again: the page says so, comes back, and shows how things stand', async (t) => {
+  const home = copyOfCourse(t, ['02-server']);
   const first = await pageOf(home);
   const tab = await tabOf(addressOf(first, '/en/02-server'));
   await tab.locator('.link.open').waitFor();
@@ -140,8 +140,8 @@ test('a server that is killed and started again: the page says so, comes back, a
   await tab.context().close();
 });
 
-test('in the playground one speaks as several clients, both tabs see it, and a check ends it', async () => {
-  const home = copyOfCourse({ after }, ['04-chat']);
+test('in the playground one speaks as several clients, both tabs see it, and a check ends it', async (t) => {
+  const home = copyOfCourse(t, ['04-chat']);
   cpSync(join(root, 'solutions/04-chat'), join(home, 'lessons/04-chat'), { recursive: true });
   const page = await pageOf(home);
   const [one, other] = await Promise.all([
@@ -168,8 +168,8 @@ test('in the playground one speaks as several clients, both tabs see it, and a c
   await Promise.all([one, other].map((tab) => tab.context().close()));
 });
 
-test('an editor is opened at the line of the learner that threw', async () => {
-  const home = copyOfCourse({ after }, ['02-server']);
+test('an editor is opened at the line of the learner that threw', async (t) => {
+  const home = copyOfCourse(t, ['02-server']);
   // Stands for an editor: it writes down what it is asked to open.
   const editor = join(home, 'editor.sh');
   const opened = join(home, 'opened');

@@ -19,9 +19,10 @@ const pages = new Map<string, Page[]>();
 export function copyOfCourse(test: Ends, lessons: readonly string[]): string {
   const home = realpathSync(mkdtempSync(join(tmpdir(), 'websocket-101-page-')));
   test.after(async () => {
-    // Whoever looks at the folder goes first.
-    for (const page of pages.get(home) ?? []) await page.close();
+    // Whoever looks at the folder goes first; a fault of one is told once nothing is left.
+    const ends = await Promise.allSettled((pages.get(home) ?? []).map((page) => page.close()));
     rmSync(home, { recursive: true, force: true });
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   });
   copyLessons(home, lessons);
   return home;
