@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type CheckEvent, foldAll, mostEntries, nothing } from './check-state.ts';
+import { type CheckEvent, foldAll, hasOnlyBegun, mostEntries, nothing } from './check-state.ts';
 import type { WireJson } from './messages.ts';
 
 const title = { en: 'A step', zh: '一步' };
@@ -77,4 +77,11 @@ test('a check that begins forgets the one before, and a reset forgets all', () =
   const again = foldAll(failed, [begin]);
   assert.deepEqual([again.wire.length, again.finding, again.status], [0, undefined, 'running']);
   assert.deepEqual(foldAll(failed, [{ type: 'reset' }]), nothing);
+});
+
+test('a check has only begun until a step of it is told of', () => {
+  const begun = foldAll(nothing, [begin]);
+  assert.equal(hasOnlyBegun(nothing), false);
+  assert.equal(hasOnlyBegun(begun), true);
+  assert.equal(hasOnlyBegun(foldAll(begun, [{ type: 'step', id: 'one' }])), false);
 });

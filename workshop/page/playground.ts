@@ -36,7 +36,7 @@ export class Playground {
     try {
       const asked = { dir: undefined, solution: false, cmd: undefined };
       const talk = await this.#talks.begin(await assign(lesson, asked, ['server']), {
-        come: ({ entries, output }: Come) => tell({ type: 'come', entries, output }),
+        come: (come: Come) => tell({ type: 'come', ...come }),
         people: (people) => tell({ type: 'people', people }),
         says: (says) => tell({ type: 'says', says }),
         ended: () => tell({ type: 'closed' }),

@@ -7,6 +7,8 @@ export interface TalkState {
   readonly people: ReadonlyArray<{ readonly name: string; readonly open: boolean }>;
   readonly entries: readonly WireJson[];
   readonly output: readonly OutputJson[];
+  /** How many entries and lines are not among these: they were too many at once, or have been let go. */
+  readonly dropped: number;
   readonly says: readonly Text[];
 }
 
@@ -18,6 +20,8 @@ export type TalkEvent =
       readonly type: 'come';
       readonly entries: readonly WireJson[];
       readonly output: readonly OutputJson[];
+      /** How many more there were. */
+      readonly hidden: number;
     }
   | { readonly type: 'people'; readonly people: TalkState['people'] }
   | { readonly type: 'says'; readonly says: Text }
@@ -29,6 +33,7 @@ export const silent: TalkState = {
   people: [],
   entries: [],
   output: [],
+  dropped: 0,
   says: [],
 };
 
@@ -42,12 +47,25 @@ export function foldTalk(state: TalkState, event: TalkEvent): TalkState {
   if (event.type === 'people') return { ...state, people: event.people };
   if (event.type === 'says')
     return { ...state, says: [...state.says, event.says].slice(-mostSentences) };
-  if (event.type === 'come')
-    return {
-      ...state,
-      entries: [...state.entries, ...event.entries].slice(-mostEntries),
-      output: [...state.output, ...event.output].slice(-mostLines),
-    };
+  if (event.type === 'come') return withMore(state, event);
   const people = state.people.map(({ name }) => ({ name, open: false }));
   return { ...state, status: 'closed', people };
+}
+
+function withMore(
+  state: TalkState,
+  { hidden, ...more }: Extract<TalkEvent, { type: 'come' }>,
+): TalkState {
+  const [entries, output] = [
+    [...state.entries, ...more.entries],
+    [...state.output, ...more.output],
+  ];
+  const tooMany =
+    Math.max(0, entries.length - mostEntries) + Math.max(0, output.length - mostLines);
+  return {
+    ...state,
+    entries: entries.slice(-mostEntries),
+    output: output.slice(-mostLines),
+    dropped: state.dropped + hidden + tooMany,
+  };
 }

@@ -15,7 +15,7 @@ export class TalkPanel extends PageElement {
   declare isLive: boolean;
 
   override render() {
-    const { status, people, entries, output, says } = this.talk;
+    const { status, people, entries, output, dropped, says } = this.talk;
     const isClosed = status === 'closed';
     const toggle = () => this.ask({ type: 'talk', does: isClosed ? 'open' : 'close' });
     const line = ({ detail }: CustomEvent<string>) => this.ask({ type: 'line', line: detail });
@@ -32,6 +32,7 @@ export class TalkPanel extends PageElement {
               .language=${this.language}
               .entries=${entries}
               .output=${output}
+              .dropped=${dropped}
               .people=${people}
               .says=${says}
               @line=${line}
