@@ -17,22 +17,22 @@ export interface Chat extends Snapshot {
 
 export interface Options {
   readonly url: string;
-  /** The longest that the first wait before a return may be, in ms. */
+  /** The longest that the first wait before reconnecting may be, in ms. */
   readonly baseMs: number;
 }
 
-/** No more messages than this are kept: a tab that is open for weeks does not grow for weeks. */
+/** How many messages are kept: a tab that stays open for weeks must not grow for weeks. */
 const most = 10_000;
 
 const nothingYet: Snapshot = { state: 'connecting', messages: [], unsent: [], here: [] };
 
 /** The chat at an address, for as long as a component shows it. */
 export function useChat(_options: Options): Chat {
-  // TODO 1: one ChatStore for as long as the address stays the same; React looks at its snapshots
+  // TODO 1: keep one ChatStore for as long as the address stays the same, and let React read its snapshots
   return { ...nothingYet, say: () => {} };
 }
 
-/** A connection outside of React, with what a component needs to look at it. To make one opens nothing. */
+/** Keeps the connection outside of React, and tells components what is new. To create one opens nothing. */
 export class ChatStore {
   readonly #options: Options;
   readonly #listeners = new Set<() => void>();
@@ -44,13 +44,13 @@ export class ChatStore {
     this.#options = options;
   }
 
-  /** Opens the connection for the first who looks, and closes it after the last. React calls it in an effect. */
+  /** Opens the connection for the first listener, and closes it after the last. React calls this in an effect. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     // TODO 2: open the connection for the first listener
     return () => {
       this.#listeners.delete(listener);
-      // TODO 2: close it after the last
+      // TODO 2: close it when the last listener has left
     };
   };
 
@@ -58,12 +58,12 @@ export class ChatStore {
   readonly getSnapshot = (): Snapshot => this.#snapshot;
 
   readonly say = (_text: string): void => {
-    // TODO 6: hand it to the connection; while that is not open, show it as unsent
+    // TODO 6: hand it to the connection; while the connection is not open, add it to unsent as well
   };
 
-  // TODO 3: a new snapshot for each state
-  // TODO 4: one for each message, with a new list of at most so many
-  // TODO 5: one for who is here
+  // TODO 3: make a new snapshot for each state
+  // TODO 4: make one for each message, with a new list of at most `most` messages
+  // TODO 5: make one when the names of those who are here come
 
   #change(news: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...news };

@@ -15,29 +15,29 @@ export interface Chat {
 
 export interface Options {
   readonly url: string;
-  /** The longest that the first wait before a return may be, in ms. */
+  /** The longest that the first wait before reconnecting may be, in ms. */
   readonly baseMs: number;
 }
 
-/** No more messages than this are kept: a tab that is open for weeks does not grow for weeks. */
+/** How many messages are kept: a tab that stays open for weeks must not grow for weeks. */
 const most = 10_000;
 
-/** The chat at an address, for as long as the component lives that calls this in its setup. */
+/** The chat at an address. It lasts as long as the component that calls this in its setup. */
 export function useChat({ url, baseMs }: Options): Chat {
-  // Shallow: a list is replaced as a whole. Vue need not make a proxy of each message in it.
+  // Shallow, since each list is replaced as a whole: Vue need not wrap every message in a proxy.
   const state = shallowRef<State>('connecting');
   const messages = shallowRef<readonly Said[]>([]);
   const unsent = shallowRef<readonly string[]>([]);
   const here = shallowRef<readonly string[]>([]);
 
-  // TODO 1: make the Connection, in no ref
+  // TODO 1: make the Connection, and keep it out of any ref
   // TODO 2: dispose of it when the scope ends
-  // TODO 3: state, as the connection tells it
-  // TODO 4: messages, a new list for each message, of at most so many
-  // TODO 5: here, from what namesIn() reads
+  // TODO 3: set state.value to each state that the connection reports
+  // TODO 4: for each message, set messages.value to a new list of at most `most` messages
+  // TODO 5: set here.value to what namesIn() reads
 
   function say(text: string): void {
-    // TODO 6: hand it to the connection; while that is not open, show it as unsent
+    // TODO 6: hand it to the connection; while the connection is not open, add it to unsent.value as well
   }
 
   return { state, messages, unsent, here, say };

@@ -18,11 +18,11 @@ export interface Chat extends Snapshot {
 
 export interface Options {
   readonly url: string;
-  /** The longest that the first wait before a return may be, in ms. */
+  /** The longest that the first wait before reconnecting may be, in ms. */
   readonly baseMs: number;
 }
 
-/** No more messages than this are kept: a tab that is open for weeks does not grow for weeks. */
+/** How many messages are kept: a tab that stays open for weeks must not grow for weeks. */
 const most = 10_000;
 
 const nothingYet: Snapshot = { state: 'connecting', messages: [], unsent: [], here: [] };
@@ -35,7 +35,7 @@ export function useChat({ url, baseMs }: Options): Chat {
   return { ...snapshot, say: store.say };
 }
 
-/** A connection outside of React, with what a component needs to look at it. To make one opens nothing. */
+/** Keeps the connection outside of React, and tells components what is new. To create one opens nothing. */
 export class ChatStore {
   readonly #options: Options;
   readonly #listeners = new Set<() => void>();
@@ -48,7 +48,7 @@ export class ChatStore {
     this.#options = options;
   }
 
-  /** Opens the connection for the first who looks, and closes it after the last. React calls it in an effect. */
+  /** Opens the connection for the first listener, and closes it after the last. React calls this in an effect. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     this.#connection ??= this.#connect();
@@ -87,7 +87,7 @@ export class ChatStore {
     return connection;
   }
 
-  /** Makes a new snapshot, and tells the listeners, once a frame however much comes in it: nobody sees more than that. */
+  /** Makes a new snapshot, and tells the listeners of it, once a frame: more than that nobody sees. */
   #change(news: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...news };
     if (this.#isDue) return;

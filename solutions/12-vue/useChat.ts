@@ -15,16 +15,16 @@ export interface Chat {
 
 export interface Options {
   readonly url: string;
-  /** The longest that the first wait before a return may be, in ms. */
+  /** The longest that the first wait before reconnecting may be, in ms. */
   readonly baseMs: number;
 }
 
-/** No more messages than this are kept: a tab that is open for weeks does not grow for weeks. */
+/** How many messages are kept: a tab that stays open for weeks must not grow for weeks. */
 const most = 10_000;
 
-/** The chat at an address, for as long as the component lives that calls this in its setup. */
+/** The chat at an address. It lasts as long as the component that calls this in its setup. */
 export function useChat({ url, baseMs }: Options): Chat {
-  // Shallow: a list is replaced as a whole. Vue need not make a proxy of each message in it.
+  // Shallow, since each list is replaced as a whole: Vue need not wrap every message in a proxy.
   const state = shallowRef<State>('connecting');
   const messages = shallowRef<readonly Said[]>([]);
   const unsent = shallowRef<readonly string[]>([]);
