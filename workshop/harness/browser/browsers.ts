@@ -10,10 +10,19 @@ export class Browsers {
   #inside = 0;
   readonly #waiting: Array<() => void> = [];
 
-  /** The browser, started the first time it is asked for. @throws if there is none, which has been looked for before */
+  /**
+   * The browser, started the first time it is asked for, and anew where it has gone since.
+   * @throws if there is none, which has been looked for before
+   */
   open(): Promise<Browser> {
-    this.#browser ??= startBrowser();
-    return this.#browser;
+    if (this.#browser !== undefined) return this.#browser;
+    const started = startBrowser();
+    const forget = () => {
+      if (this.#browser === started) this.#browser = undefined;
+    };
+    started.then((browser) => browser.once('disconnected', forget), forget);
+    this.#browser = started;
+    return started;
   }
 
   /** As `open`, once there is room: more pages at once than the machine has cores would only make each of them late. */
