@@ -86,10 +86,8 @@ export class WireView extends LitElement implements Scrolled {
 
   /** However much comes at once, it is drawn once a frame, and after what is shorter: a verdict need not wait for it. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.hasUpdated && !document.hidden) {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+    if (this.hasUpdated && !document.hidden)
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     await super.scheduleUpdate();
   }
 
