@@ -160,7 +160,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       is(story, 'passed over') &&
       factsOf(story).pinged?.first === true &&
-      factsOf(story).pinged?.last === false,
+      factsOf(story).pinged?.others === 0,
     hint: {
       en: 'Only the client that came first is pinged: your timer knows that one ws, or a list made when it was started. Ask wss.clients each time.',
       zh: '只有最先来的会收到 ping：你的定时器只认识那一个 ws，或者只认识启动时的那份列表。每次都要重新读 wss.clients。',

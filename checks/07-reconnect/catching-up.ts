@@ -138,6 +138,8 @@ const queueing: Step = {
     await types(visit, one);
     refused.drop();
     const guest = await returns(visit);
+    // Who says the same twice means it twice.
+    await types(visit, two);
     await types(visit, two);
     await types(visit, three);
     visit.judge = guest.accept();
@@ -145,7 +147,7 @@ const queueing: Step = {
     // Typed as soon as it is back: what is still in the queue then comes too late.
     await saysTyped(visit, four);
     for (const text of [one, two, three]) await hearsSay(visit.judge, text);
-    saysNothingElse(visit, [one, two, three, four]);
+    saysNothingElse(visit, [one, two, two, three, four]);
     visit.judge.drop();
     await reconnects(visit);
     await resumes(stage, visit);

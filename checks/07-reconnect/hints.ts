@@ -1,4 +1,5 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
+import { decodeClose, opcode } from '../../workshop/wire/index.ts';
 import {
   areSame,
   connectionsOf,
@@ -10,6 +11,7 @@ import {
   saw,
   saysOf,
 } from './facts.ts';
+import { otherCode } from './rules.ts';
 import { Seen } from './seen.ts';
 
 /** What the client sent on the connection that it opened last. */
@@ -104,6 +106,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'takes-any-code-as-final',
+    steps: ['returns'],
+    when: (story) => story.exitCodeOf('client') === 0 && lastCodeOf(story) === otherCode,
+    hint: {
+      en: 'It was closed with 4408, and ended. Of the codes from 4000 to 4999, each means what two programs have agreed on, and here that is one alone: only 4401 is for good. After every other code, come back.',
+      zh: '它被 4408 关闭之后就退出了。4000 到 4999 的关闭码，含义由两个程序自行约定，而这里只约定了一个：只有 4401 表示不再重连。其他关闭码之后都要回来。',
+    },
+  },
+  {
     name: 'gives-up-later',
     steps: ['returns', 'waits'],
     when: (story) =>
@@ -174,6 +185,15 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'Cut off together, they come back together, again and again. Let each wait for a random part of the longest wait: Math.random() * longest.',
       zh: '一起断线的客户端，一次又一次地一起回来。让每个客户端随机等待其中的一部分：Math.random() * longest。',
+    },
+  },
+  {
+    name: 'first-at-once',
+    steps: ['jitter'],
+    when: (story) => saw(story, 'first at once'),
+    hint: {
+      en: 'The first attempt comes at once, and only the later ones wait at random. But all who were cut off together make their first attempt in the same moment. Let the first wait be random, too: Math.random() * baseMs.',
+      zh: '第一次重连完全不等，后面几次才随机等待。可是一起断线的客户端，第一次重连正好都在同一时刻。第一次也要随机等待：Math.random() * baseMs。',
     },
   },
   {
@@ -275,11 +295,25 @@ export const mistakes: readonly Mistake[] = [
     steps: ['queue'],
     when: (story) => {
       const all = connectionsOf(story).flatMap(saysOf);
-      return new Set(all).size < all.length;
+      // The second was typed twice.
+      const times = (text: string) => all.filter((other) => other === text).length;
+      return all.some((text) => times(text) > (isAbout(text, 'two') ? 2 : 1));
     },
     hint: {
       en: 'A line was sent twice: what was sent is still in the queue. this.#queue.splice(0) gives you all of it and leaves it empty.',
       zh: '有一行发送了两次：发出去之后，它还留在队列里。this.#queue.splice(0) 取出全部，同时清空队列。',
+    },
+  },
+  {
+    name: 'drops-equal-lines',
+    steps: ['queue'],
+    when: (story) =>
+      typed(story)
+        .map((text) => text.split('-')[0])
+        .join() === 'one,two,three',
+    hint: {
+      en: 'The same line was typed twice while it was away, and sent only once. Who says "ok" twice means it twice: keep every line as it comes, in a list and not in a Set, and do not look for its words in it.',
+      zh: '断线期间，同一行输入了两次，却只发送了一次。说两遍“好”，就是要说两遍：输入一行就存一行，用数组，不要用 Set，也不要按内容去重。',
     },
   },
   {
@@ -328,6 +362,14 @@ export const mistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** The code with which the client was closed last. */
+function lastCodeOf({ wire }: Story): number | undefined {
+  const close = wire.findLast(
+    ({ from, frame }) => from === 'judge' && frame?.opcode === opcode.close,
+  );
+  return close?.frame && decodeClose(close.frame.payload).code;
+}
 
 /** Whether the last that the client was given is a refusal. */
 function isRefusedLast({ wire }: Story): boolean {
