@@ -18,7 +18,7 @@ const wellSaid = (story: Story) =>
   story.framesFrom('ana').flatMap(({ payload }) => String(objectIn(payload)?.text ?? []));
 /** All texts that were said. */
 const allTexts = (story: Story) =>
-  ['ana', 'bo', 'cy'].flatMap((name) =>
+  ['ana', 'bo', 'cy', 'dee'].flatMap((name) =>
     story.framesFrom(name).map(({ payload }) => objectIn(payload)?.text),
   );
 const isBinary = (frame: Frame) => frame.opcode === opcode.binary;
