@@ -82,16 +82,18 @@ const once: Step = {
     const words = ['one', 'two', 'three', 'last'].map((word) => stage.phrase(word));
     // Somebody may say the same again: the fourth has the words of the third, and an id of its own.
     const texts = [0, 1, 2, 2, 3].map((index) => words[index] ?? '');
-    const old = stage.phrase('old');
+    const [old, older] = [stage.phrase('old'), stage.phrase('older')];
     const say = (index: number) => visit.judge.say(said(first + index, texts[index] ?? ''));
     visit.judge.say(said(first - 1, old));
+    // Said some steps ago: to remember the last few ids is not enough.
+    visit.judge.say(said(first - 10, older));
     for (const index of [0, 1, 1, 0, 1, 2, 3, 0, 4]) say(index);
     server.lastId = first + 4;
     say(0);
     await visit.client.prints(texts.at(-1) ?? '', from);
     await visit.judge.answersPing();
     await visit.client.program.hasBeenRead();
-    printsEachOnce(visit, [old, ...words], texts, from);
+    printsEachOnce(visit, [old, older, ...words], texts, from);
     visit.judge.drop();
     await reconnects(visit);
     await resumes(stage, visit);

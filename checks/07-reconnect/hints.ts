@@ -236,6 +236,24 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'remembers-a-few',
+    steps: ['once'],
+    when: (story) =>
+      areSame(
+        printed(story),
+        passingOver(
+          story,
+          ({ id, text }, before) =>
+            before.some((other) => other.id === id) ||
+            (id < idOfFirstNew(story) && !isAbout(text, 'older')),
+        ),
+      ),
+    hint: {
+      en: 'What came again soon was skipped, and what was said long ago was printed once more: you remember only some of the ids. One number tells all: skip every id that is not above the last, said.id <= this.#lastId.',
+      zh: '刚说过的重发被跳过了，很早以前的一条却又打印了一遍：你只记得一部分 id。其实一个数就够了：凡是 id 不大于最后一个的，都跳过，said.id <= this.#lastId。',
+    },
+  },
+  {
     name: 'dedupes-by-text',
     steps: ['once'],
     when: (story) =>
