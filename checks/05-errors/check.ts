@@ -35,17 +35,29 @@ const said: Step = {
       [ana, stage.phrase()],
       [bo, stage.phrase()],
       [bo, ''],
-      // What is trimmed, escaped or read as something else than UTF-8 comes out another.
-      [ana, ` <b>${stage.phrase()}</b> "你好😀"\n `],
+      // What is trimmed, escaped, normalized or read as something else than UTF-8 comes out another.
+      [ana, ` <b>${stage.phrase()}</b> "你好😀" e\u0301 Ａ\t\r\n `],
     ];
     for (const [speaker, text] of said) {
       const id = await everyoneHears(stage, speaker, [bo, ana], text);
       if (last !== undefined) follows(last, id, bo);
       last = id;
     }
+    await hearsABurst(stage, ana, bo);
     heardInARow(bo);
   },
 };
+
+/** How many texts are said in one go. */
+const burst = 12;
+
+/** One says many texts in one go, and another hears them all, in whatever order. @throws Finding if one does not come */
+async function hearsABurst(stage: Stage, speaker: Peer, listener: Peer): Promise<void> {
+  const texts = Array.from({ length: burst }, () => stage.phrase());
+  const before = listener.heard.length;
+  for (const text of texts) speaker.say(say(text));
+  for (const text of texts) await hearsSaid(listener, text, before);
+}
 
 const noJson: Step = {
   id: 'no-json',
@@ -79,11 +91,14 @@ const shapes: Step = {
       'null',
       '[]',
       '{}',
+      '42',
       JSON.stringify({ type: stage.phrase('say'), text: 'hi' }),
       '{"type":"say"}',
       say(42),
+      say(true),
       say(null),
       say(['hi']),
+      say({ hi: 'hi' }),
     ]),
 };
 

@@ -18,7 +18,7 @@ const wellSaid = (story: Story) =>
   story.framesFrom('ana').flatMap(({ payload }) => String(objectIn(payload)?.text ?? []));
 /** All texts that were said. */
 const allTexts = (story: Story) =>
-  ['ana', 'bo'].flatMap((name) =>
+  ['ana', 'bo', 'cy', 'dee'].flatMap((name) =>
     story.framesFrom(name).map(({ payload }) => objectIn(payload)?.text),
   );
 const isBinary = (frame: Frame) => frame.opcode === opcode.binary;
@@ -53,6 +53,15 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: "JSON.parse('null') is null, and null has no properties: reading .type of it throws. Ask first whether you got an object, or read inside the try.",
       zh: "JSON.parse('null') 得到的是 null，而 null 没有属性，读 .type 就会抛出异常。先判断得到的是不是对象，或者把读取也放进 try 里。",
+    },
+  },
+  {
+    name: 'looks-into-number',
+    steps: ['shapes'],
+    when: (story) => threw(story, 'TypeError', /'in' operator/),
+    hint: {
+      en: "42 and \"hi\" are JSON, too, and they are no objects: 'type' in 42 throws. Ask first whether typeof the value is 'object' and it is not null, or look into it inside the try.",
+      zh: "42 和 \"hi\" 也是 JSON，却不是对象：'type' in 42 会抛出异常。先判断 typeof 是不是 'object'，并且不是 null；或者把这一步也放进 try 里。",
     },
   },
   {
@@ -109,8 +118,8 @@ export const mistakes: readonly Mistake[] = [
       saidTo(story, lastComer(story)).some(({ text }) => !wellSaid(story).includes(text)) ||
       toldTo(story, lastComer(story)).some((value) => value.type === 'said' && !isSaid(value)),
     hint: {
-      en: 'Your server passed on to everyone something that is not a message of this chat. Look at both: type must be "say", and text must be a string, not a number, null or a list.',
-      zh: '不属于这个聊天的消息，你的服务器也发给了所有人。两样都要检查：type 必须是 "say"，text 必须是字符串，不能是数字、null 或数组。',
+      en: 'Your server passed on to everyone something that is not a message of this chat. Look at both: type must be "say", and text must be a string, not a number, true, null, a list or an object.',
+      zh: '不属于这个聊天的消息，你的服务器也发给了所有人。两样都要检查：type 必须是 "say"，text 必须是字符串，不能是数字、true、null、数组或对象。',
     },
   },
   {
@@ -159,8 +168,22 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
-    name: 'own-counters',
+    name: 'overtakes',
     steps: ['said'],
+    when: (story) => {
+      const ids = saidTo(story, 'bo').map(({ id }) => id);
+      const inOrder = ids.toSorted((one, other) => one - other);
+      const hasAll = inOrder.every((id, index) => id === (inOrder[0] ?? 0) + index);
+      return hasAll && ids.join() !== inOrder.join();
+    },
+    hint: {
+      en: 'Each text has an id of its own, but a later one came first: between counting and sending, something is awaited, and the next message overtakes. A client that skips what is not above its last id would lose texts. Count and send in one go, with no await between.',
+      zh: '每句话的 id 都不同，但编号大的先到了：取号之后、发送之前，中间有 await，后面的消息就抢了先。客户端如果跳过 id 不大于最后一个的消息，就会漏掉几句。取号和发送要一气呵成，中间不要 await。',
+    },
+  },
+  {
+    name: 'own-counters',
+    steps: ['said', 'no-json', 'shapes', 'breaches', 'big'],
     when: (story) => {
       const all = saidTo(story, 'bo');
       return all.some(({ id, text }) =>
@@ -198,14 +221,14 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'changes-text',
-    steps: ['said'],
+    steps: ['said', 'big'],
     when: (story) =>
       saidTo(story, 'bo').some(
         ({ text }) => !allTexts(story).includes(text) && !/"say"/.test(text),
       ),
     hint: {
-      en: 'The text came out changed: compare expected and observed, the first and the last character too. Send on what came: no trim(), no escaping. A page that shows it makes it harmless there, where it is known what is dangerous.',
-      zh: '文本变了样：对照一下 expected 和 observed，首尾的字符也要看。收到什么就发什么：不要 trim()，也不要转义。转义是显示它的页面的事，只有在那里才知道什么是危险的。',
+      en: 'The text came out changed: compare expected and observed, the first and the last character too. Send on what came: no trim(), no escaping, no normalize(), no cutting short. A page that shows it makes it harmless there, where it is known what is dangerous.',
+      zh: '文本变了样：对照一下 expected 和 observed，首尾的字符也要看。收到什么就发什么：不要 trim()、normalize()，不要转义，也不要截短。转义是显示它的页面的事，只有在那里才知道什么是危险的。',
     },
   },
   {

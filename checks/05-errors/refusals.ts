@@ -20,7 +20,7 @@ export function isRefusing(code: number): boolean {
 }
 
 /** Those who say what is wrong, one after the other. */
-const names = ['cy', 'dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon'];
+const names = ['cy', 'dee', 'eve', 'fay', 'gus', 'hal', 'ida', 'jon', 'kit', 'lou', 'mia'];
 
 /**
  * Somebody says each of these, and is answered or closed; nobody else notices.
@@ -31,7 +31,7 @@ export async function areRefused(stage: Stage, bad: readonly string[]): Promise<
   let last = await everyoneHears(stage, ana, [bo, ana]);
   for (const [index, content] of bad.entries()) {
     // Whoever is answered may be closed as well, sooner or later: the next one says what is wrong next.
-    const [speaker] = await stage.connect(names[index] ?? 'kim');
+    const [speaker] = await stage.connect(names[index] ?? 'ned');
     await isRefused(speaker, content);
     const id = await everyoneHears(stage, ana, [bo, ana]);
     for (const peer of [bo, ana]) heardNoError(peer, speaker, content);

@@ -67,7 +67,11 @@ function passedOver({ crowd }: Scene, missed: Peer, isAnaPinged: boolean): Seen 
   return new Seen(
     {
       kind: 'passed over',
-      pinged: { first: isAnaPinged, last: last !== undefined && pingsAt(last) > 0 },
+      pinged: {
+        first: isAnaPinged,
+        last: last !== undefined && pingsAt(last) > 0,
+        others: countPinged(crowd),
+      },
     },
     {
       expected: {

@@ -24,8 +24,8 @@ export interface Facts {
   readonly isLate?: boolean;
   /** Whether that one had been well off alone, and others had come since. */
   readonly isCrowded?: boolean;
-  /** Whether the first to come is pinged, and whether the last is. */
-  readonly pinged?: { readonly first: boolean; readonly last: boolean };
+  /** Whether the first to come is pinged, whether the last is, and how many of those who came after the first are. */
+  readonly pinged?: { readonly first: boolean; readonly last: boolean; readonly others: number };
   /** Whether one who does nothing but answer is let live after all. */
   answererLives?: boolean | undefined;
   /** Whether one who pings of its own accord is let live. */

@@ -160,7 +160,7 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       is(story, 'passed over') &&
       factsOf(story).pinged?.first === true &&
-      factsOf(story).pinged?.last === false,
+      factsOf(story).pinged?.others === 0,
     hint: {
       en: 'Only the client that came first is pinged: your timer knows that one ws, or a list made when it was started. Ask wss.clients each time.',
       zh: '只有最先来的会收到 ping：你的定时器只认识那一个 ws，或者只认识启动时的那份列表。每次都要重新读 wss.clients。',
@@ -199,8 +199,8 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       is(story, 'stays') && !factsOf(story).isClosed && factsOf(story).isInTurn === true,
     hint: {
-      en: 'Several fell silent together, and were dropped one after the other, one in each interval. Does your loop end at the first that it drops? return and break leave the loop; continue goes on with the next client.',
-      zh: '几个客户端同时不再应答，却是一个间隔断开一个，排着队断的。你的循环是不是断开第一个之后就结束了？return 和 break 会离开循环；continue 才会接着看下一个客户端。',
+      en: 'Several fell silent together, and were dropped over many intervals, not together. Does your loop end at the first that it drops? return and break leave the loop; continue goes on with the next client. Or does it pass some over? Whoever takes a client out of the array that the loop walks over makes it skip the next; a Set, such as wss.clients, does not mind.',
+      zh: '几个客户端同时不再应答，却没有一起断开，而是拖了好几个间隔才陆续断开。你的循环是不是断开第一个之后就结束了？return 和 break 会离开循环；continue 才会接着看下一个客户端。还是漏过了几个？一边遍历数组，一边从中删除元素，就会跳过下一个；遍历 Set（例如 wss.clients）则没有这个问题。',
     },
   },
   {

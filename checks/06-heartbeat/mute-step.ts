@@ -32,13 +32,15 @@ export const mute: Step = {
       for (const peer of [bo, cy, dee, talker, ...others]) peer.leave();
       return mute.play(stage);
     };
-    const atFirst = new Map([bo, cy, dee, ana.peer].map((peer) => [peer, pingsAt(peer)]));
+    const atFirst = new Map(
+      [bo, cy, dee, ...others, ana.peer].map((peer) => [peer, pingsAt(peer)]),
+    );
     let halfway = atFirst;
     const drops = new Drops([bo, ...others]);
-    const isOver = () => hasEnded(bo) && hasEnded(cy);
+    const isOver = () => [bo, cy, ...others].every(hasEnded);
     for (let laps = 0; laps < muteLaps && !isOver(); laps += 1) {
       if (laps === muteLaps / 2)
-        halfway = new Map([bo, cy, ana.peer].map((peer) => [peer, pingsAt(peer)]));
+        halfway = new Map([bo, cy, ...others, ana.peer].map((peer) => [peer, pingsAt(peer)]));
       // Whether whatever it sends is a sign of life is for the server to say: either way is right.
       talker.ping(stage.phrase('busy'));
       await within(1, [ana.peer, bo, cy], isOver);
@@ -49,7 +51,7 @@ export const mute: Step = {
     dee.socket.resume();
     await within(muteLaps, [ana.peer, dee], () => hasEnded(dee) || !isOver());
     if (isOver() && ms < scene.interval / 2) throw early(ms, scene.interval);
-    const left = [cy, bo, dee].find((peer) => !hasEnded(peer));
+    const left = [cy, bo, dee, ...others].find((peer) => !hasEnded(peer));
     if (left) {
       // A server that took ana for one who is gone, because this machine was late, may have had no time for others.
       if (ana.peer.isOver && (await scene.startsAnew())) return playAgain();

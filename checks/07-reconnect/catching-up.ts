@@ -82,16 +82,18 @@ const once: Step = {
     const words = ['one', 'two', 'three', 'last'].map((word) => stage.phrase(word));
     // Somebody may say the same again: the fourth has the words of the third, and an id of its own.
     const texts = [0, 1, 2, 2, 3].map((index) => words[index] ?? '');
-    const old = stage.phrase('old');
+    const [old, older] = [stage.phrase('old'), stage.phrase('older')];
     const say = (index: number) => visit.judge.say(said(first + index, texts[index] ?? ''));
     visit.judge.say(said(first - 1, old));
+    // Said some steps ago: to remember the last few ids is not enough.
+    visit.judge.say(said(first - 10, older));
     for (const index of [0, 1, 1, 0, 1, 2, 3, 0, 4]) say(index);
     server.lastId = first + 4;
     say(0);
     await visit.client.prints(texts.at(-1) ?? '', from);
     await visit.judge.answersPing();
     await visit.client.program.hasBeenRead();
-    printsEachOnce(visit, [old, ...words], texts, from);
+    printsEachOnce(visit, [old, older, ...words], texts, from);
     visit.judge.drop();
     await reconnects(visit);
     await resumes(stage, visit);
@@ -138,6 +140,8 @@ const queueing: Step = {
     await types(visit, one);
     refused.drop();
     const guest = await returns(visit);
+    // Who says the same twice means it twice.
+    await types(visit, two);
     await types(visit, two);
     await types(visit, three);
     visit.judge = guest.accept();
@@ -145,7 +149,7 @@ const queueing: Step = {
     // Typed as soon as it is back: what is still in the queue then comes too late.
     await saysTyped(visit, four);
     for (const text of [one, two, three]) await hearsSay(visit.judge, text);
-    saysNothingElse(visit, [one, two, three, four]);
+    saysNothingElse(visit, [one, two, two, three, four]);
     visit.judge.drop();
     await reconnects(visit);
     await resumes(stage, visit);

@@ -1,4 +1,5 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
+import { decodeClose, opcode } from '../../workshop/wire/index.ts';
 import {
   areSame,
   connectionsOf,
@@ -10,6 +11,7 @@ import {
   saw,
   saysOf,
 } from './facts.ts';
+import { otherCode } from './rules.ts';
 import { Seen } from './seen.ts';
 
 /** What the client sent on the connection that it opened last. */
@@ -104,6 +106,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'takes-any-code-as-final',
+    steps: ['returns'],
+    when: (story) => story.exitCodeOf('client') === 0 && lastCodeOf(story) === otherCode,
+    hint: {
+      en: 'It was closed with 4408, and ended. Of the codes from 4000 to 4999, each means what two programs have agreed on, and here that is one alone: only 4401 is for good. After every other code, come back.',
+      zh: '它被 4408 关闭之后就退出了。4000 到 4999 的关闭码，含义由两个程序自行约定，而这里只约定了一个：只有 4401 表示不再重连。其他关闭码之后都要回来。',
+    },
+  },
+  {
     name: 'gives-up-later',
     steps: ['returns', 'waits'],
     when: (story) =>
@@ -177,6 +188,15 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'first-at-once',
+    steps: ['jitter'],
+    when: (story) => saw(story, 'first at once'),
+    hint: {
+      en: 'The first attempt comes at once, and only the later ones wait at random. But all who were cut off together make their first attempt in the same moment. Let the first wait be random, too: Math.random() * baseMs.',
+      zh: '第一次重连完全不等，后面几次才随机等待。可是一起断线的客户端，第一次重连正好都在同一时刻。第一次也要随机等待：Math.random() * baseMs。',
+    },
+  },
+  {
     name: 'never-resets',
     steps: ['resets'],
     when: (story) => saw(story, 'no reset'),
@@ -213,6 +233,24 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'lastId has gone back: a text that was repeated has a lower id than the last one. Set #lastId only after you have skipped what is not above it.',
       zh: 'lastId 变小了：重发的消息，id 比最后一条小。先跳过 id 不大于 #lastId 的，再更新 #lastId。',
+    },
+  },
+  {
+    name: 'remembers-a-few',
+    steps: ['once'],
+    when: (story) =>
+      areSame(
+        printed(story),
+        passingOver(
+          story,
+          ({ id, text }, before) =>
+            before.some((other) => other.id === id) ||
+            (id < idOfFirstNew(story) && !isAbout(text, 'older')),
+        ),
+      ),
+    hint: {
+      en: 'What came again soon was skipped, and what was said long ago was printed once more: you remember only some of the ids. One number tells all: skip every id that is not above the last, said.id <= this.#lastId.',
+      zh: '刚说过的重发被跳过了，很早以前的一条却又打印了一遍：你只记得一部分 id。其实一个数就够了：凡是 id 不大于最后一个的，都跳过，said.id <= this.#lastId。',
     },
   },
   {
@@ -275,11 +313,25 @@ export const mistakes: readonly Mistake[] = [
     steps: ['queue'],
     when: (story) => {
       const all = connectionsOf(story).flatMap(saysOf);
-      return new Set(all).size < all.length;
+      // The second was typed twice.
+      const times = (text: string) => all.filter((other) => other === text).length;
+      return all.some((text) => times(text) > (isAbout(text, 'two') ? 2 : 1));
     },
     hint: {
       en: 'A line was sent twice: what was sent is still in the queue. this.#queue.splice(0) gives you all of it and leaves it empty.',
       zh: '有一行发送了两次：发出去之后，它还留在队列里。this.#queue.splice(0) 取出全部，同时清空队列。',
+    },
+  },
+  {
+    name: 'drops-equal-lines',
+    steps: ['queue'],
+    when: (story) =>
+      typed(story)
+        .map((text) => text.split('-')[0])
+        .join() === 'one,two,three',
+    hint: {
+      en: 'The same line was typed twice while it was away, and sent only once. Who says "ok" twice means it twice: keep every line as it comes, in a list and not in a Set, and do not look for its words in it.',
+      zh: '断线期间，同一行输入了两次，却只发送了一次。说两遍“好”，就是要说两遍：输入一行就存一行，用数组，不要用 Set，也不要按内容去重。',
     },
   },
   {
@@ -328,6 +380,14 @@ export const mistakes: readonly Mistake[] = [
     },
   },
 ];
+
+/** The code with which the client was closed last. */
+function lastCodeOf({ wire }: Story): number | undefined {
+  const close = wire.findLast(
+    ({ from, frame }) => from === 'judge' && frame?.opcode === opcode.close,
+  );
+  return close?.frame && decodeClose(close.frame.payload).code;
+}
 
 /** Whether the last that the client was given is a refusal. */
 function isRefusedLast({ wire }: Story): boolean {

@@ -2,8 +2,8 @@ import type { Stage, Step } from '../../workshop/harness/index.ts';
 import { dropsAtOnce, waitsOf } from './losses.ts';
 import { rules } from './rules.ts';
 import { Seen } from './seen.ts';
-import { known, reconnects, type Visit } from './visit.ts';
-import { areInStep, untilCap } from './waits.ts';
+import { isGood, known, lastWaits, reconnects, type Visit } from './visit.ts';
+import { areInStep, firstsAtOnce, isNone, untilCap } from './waits.ts';
 
 const needs = ['client'];
 
@@ -30,7 +30,9 @@ export const jitter: Step = {
     if (!areInStep(waits.map((each) => each.map((wait) => wait ?? Number.NaN)))) {
       const [ana, ...others] = visits;
       await Promise.all(others.map(({ client }) => client.program.process.stop()));
-      if (ana) await staysFor(stage, ana);
+      if (ana === undefined) return;
+      await staysFor(stage, ana);
+      if (waits.every(([wait]) => isNone(wait))) await waitsAtFirst(stage, ana);
       return;
     }
     throw new Seen('in step', {
@@ -50,6 +52,27 @@ export const jitter: Step = {
 async function staysFor(stage: Stage, visit: Visit): Promise<void> {
   await reconnects(visit);
   known(stage).other = visit;
+}
+
+/** Five first attempts came at once, which may be chance. @throws Finding if those of one of the five always do */
+async function waitsAtFirst(stage: Stage, visit: Visit): Promise<void> {
+  for (let good = names.length; good < firstsAtOnce; good += 1) {
+    await isGood(stage, visit);
+    visit.judge.drop();
+    await reconnects(visit);
+    const [wait] = await lastWaits(visit);
+    if (!isNone(wait)) return;
+  }
+  throw new Seen('first at once', {
+    expected: {
+      en: 'five clients that are cut off together wait for different times before their first attempt, too',
+      zh: '五个客户端一起断线之后，第一次重连之前的等待时间也各不相同',
+    },
+    observed: {
+      en: 'all five came back at once; only later attempts were spread out',
+      zh: '五个都立刻就回来了，后面几次重连才错开',
+    },
+  });
 }
 
 async function arrives(stage: Stage, name: string): Promise<Visit> {

@@ -7,7 +7,7 @@ import {
 } from '../../workshop/harness/index.ts';
 import { deadline } from '../../workshop/harness/patience.ts';
 import { opcode } from '../../workshop/wire/index.ts';
-import { rules } from './rules.ts';
+import { otherCode, rules } from './rules.ts';
 import { Seen, type Sight } from './seen.ts';
 import {
   hasReturned,
@@ -91,6 +91,9 @@ const returning: Step = {
   async play(stage) {
     const { visit } = known(stage);
     visit.judge.drop();
+    await reconnects(visit);
+    await isGood(stage, visit);
+    visit.judge.close(otherCode, 'too slow');
     await reconnects(visit);
     await isGood(stage, visit);
     visit.judge.close(1001, 'restarting');

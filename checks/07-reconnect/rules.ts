@@ -5,6 +5,9 @@ const backoff = {
   url: 'https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/',
 };
 
+/** A code of an application, section 7.4.2, of which the lesson says nothing: only 4401 is for good. */
+export const otherCode = 4408;
+
 /** What the steps of this lesson rest on. */
 export const rules = {
   messages: {

@@ -19,6 +19,8 @@ export type Sight =
   /** The waits grow where no connection opens, and not where one opens and is dropped. */
   | 'short waits after an open'
   | 'in step'
+  /** Each first attempt comes at once, and the later ones do not. */
+  | 'first at once'
   /** A long wait after a good connection, and none after the first loss. */
   | 'no reset'
   /** A long wait after the very first loss. */

@@ -72,6 +72,17 @@ export function areInStep(clients: ReadonlyArray<readonly number[]>): boolean {
   });
 }
 
+/**
+ * How many first waits must be none before it is believed that a first attempt always comes at once: of those of full
+ * jitter in whole milliseconds, half are 0 or 1 ms, and all of so many are in one case of 10 millions.
+ */
+export const firstsAtOnce = 24;
+
+/** Whether a wait is none: 1 ms is the least for which a timer can be set. */
+export function isNone(wait: number | undefined): boolean {
+  return wait !== undefined && wait <= 1;
+}
+
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }

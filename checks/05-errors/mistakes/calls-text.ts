@@ -30,7 +30,7 @@ function textOf(message: string): string | undefined {
   } catch {
     return undefined;
   }
-  return said.type === 'say' ? said.text.normalize() : undefined;
+  return said.type === 'say' ? said.text.slice(0, 100_000) : undefined;
 }
 
 function broadcast(message: object): void {
