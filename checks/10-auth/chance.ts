@@ -1,6 +1,7 @@
 import type { Text } from '../../workshop/text.ts';
 import type { Stage } from '../../workshop/harness/index.ts';
 import { Seen } from './facts.ts';
+import { type Recipe, recipeOf } from './recipes.ts';
 import { rules } from './rules.ts';
 import type { Visitor } from './visitor.ts';
 
@@ -8,6 +9,8 @@ import type { Visitor } from './visitor.ts';
 const leastBits = 64;
 /** How many tickets each of two gets: enough that a random character is not the same in all of them. */
 const samples = 4;
+/** How far the clocks of two processes may be apart, in ms, since each rounds. */
+const clockStep = 2;
 /** How many characters two tickets must have in common, in a row, and how many more than others have, to be no chance. */
 const telling = { row: 10, more: 4 };
 
@@ -19,6 +22,7 @@ export async function areRandom(stage: Stage, [one, other]: [Visitor, Visitor]):
   const again = tickets.find((ticket, index) => tickets.indexOf(ticket) < index);
   if (again !== undefined) throw predictable('again', sameAgain(again));
   if (possibleTickets(tickets) < 2n ** BigInt(leastBits)) throw predictable('few', fewOf(tickets));
+  await areNotHashed(one);
   await areNotThrown(stage, [one, other], tickets);
 }
 
@@ -69,7 +73,15 @@ export function longestInCommon(one: string, other: string): number {
   return longest;
 }
 
-function predictable(chance: 'again' | 'few' | 'thrown', observed: Text): Seen {
+/** Tries to make a ticket again from what everybody knows: whose it is, and about when it was made. */
+async function areNotHashed(visitor: Visitor): Promise<void> {
+  const from = Date.now() - clockStep;
+  const ticket = await visitor.getsTicket();
+  const recipe = recipeOf({ ticket, user: visitor.user, from, until: Date.now() + clockStep });
+  if (recipe) throw predictable('hashed', hashed(ticket, recipe));
+}
+
+function predictable(chance: 'again' | 'few' | 'thrown' | 'hashed', observed: Text): Seen {
   return new Seen(
     { kind: 'predictable', chance },
     {
@@ -94,6 +106,13 @@ function fewOf(tickets: readonly string[]): Text {
   return {
     en: `${tickets.length} tickets, ${one} and ${other} among them, differ in ${length} characters: about 2 to the power of ${bits} to try`,
     zh: `${tickets.length} 张票据（如 ${one} 和 ${other}）只有 ${length} 个字符不同：大约试 2 的 ${bits} 次方次就够了`,
+  };
+}
+
+function hashed(ticket: string, { hash, of }: Recipe): Text {
+  return {
+    en: `the ticket ${ticket} is ${hash ? `the ${hash} of ` : ''}"${of}", found by trying`,
+    zh: `票据 ${ticket} 就是 "${of}"${hash ? ` 的 ${hash} 散列值` : ''}，一试就试出来了`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Finding, type Stage, type Step } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
+import { cookieIsNoTicket } from './cookie-alone.ts';
 import { Seen, type Shown } from './facts.ts';
 import { cannotGuess } from './guesses.ts';
 import { ownOrigins } from './origins.ts';
@@ -89,6 +90,7 @@ const noTicket: Step = {
     await isRefused(await ana.knocks(), { who, facts: { shown: 'nothing' } }).catch((failure) =>
       tellWhom(stage, failure),
     );
+    await cookieIsNoTicket(stage, ana.origin);
     for (const [shown, path] of madeUp(stage.phrase())) {
       const bo = new Visitor(stage, 'bo');
       const says = {

@@ -25,6 +25,7 @@ export interface Facts {
     | 'session in the URL'
     | 'predictable'
     | 'heard too many'
+    | 'one too many'
     | 'still gets tickets';
   /** What came in the place of a ticket. */
   readonly answer?: Answer | undefined;
@@ -35,7 +36,7 @@ export interface Facts {
   /** What is like an own origin in those that were let in. */
   readonly shapes?: ReadonlySet<Shape>;
   /** What is wrong with the chance that tickets are made of. */
-  readonly chance?: 'again' | 'few' | 'thrown';
+  readonly chance?: 'again' | 'few' | 'thrown' | 'hashed';
   /** What was shown in place of a ticket. */
   readonly shown?: Shown;
   /** Whether a used ticket was good only as long as the one who used it was there. */
@@ -63,6 +64,7 @@ export interface Facts {
 /** What somebody shows who has no good ticket. */
 export type Shown =
   | 'nothing'
+  | 'cookie'
   | 'made up'
   | 'empty'
   | 'inherited'

@@ -84,10 +84,10 @@ export function heardTooMany({ heard, took }: Excess): Seen {
 }
 
 /** The same with what is no message of the chat. Whether it is closed for that, or for how much it is, is all one. */
-export async function floodOfNoise(stage: Stage): Promise<void> {
+export async function floodOfNoise(stage: Stage, kind: number): Promise<void> {
   const [ed, fay] = [await comes(stage, 'ed'), await comes(stage, 'fay', true)];
   const count = mostPerSecond * tooMany;
-  ed.write(Array.from({ length: count }, () => frameOf('noise')));
+  ed.write(Array.from({ length: count }, () => ({ opcode: kind, payload: 'noise' })));
   if (!(await isOverInTime(ed, fay))) throw notClosed(ed, { heard: 0, of: count }, true);
   await isServed(stage, fay);
 }
@@ -125,7 +125,7 @@ function isClosed(peer: Peer, count: number): void {
 }
 
 /** Whether somebody is closed before two seconds are over, as the program has lived them: it may count at the end of each. */
-async function isOverInTime(peer: Peer, witness: Peer): Promise<boolean> {
+export async function isOverInTime(peer: Peer, witness: Peer): Promise<boolean> {
   for (let seconds = 0; seconds < 2 && !peer.isOver; seconds += 1)
     await aSecondPasses(witness, peer);
   return peer.isOver;

@@ -190,6 +190,24 @@ const doorMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'hash-of-the-time',
+    steps: ['no-ticket'],
+    when: (story) => factsOf(story).chance === 'hashed',
+    hint: {
+      en: 'The ticket is made of the time, perhaps with a name, and both can be guessed: whoever knows about when it was made tries every millisecond around it. A hash or base64 hides neither. Make the ticket of chance alone: randomBytes(16).toString("hex").',
+      zh: '票据是由时间（也许再加上名字）做成的，而这两样都猜得到：只要大致知道它是什么时候生成的，把前后每一毫秒都试一遍就行。散列和 base64 都藏不住它们。票据应当完全随机：randomBytes(16).toString("hex")。',
+    },
+  },
+  {
+    name: 'cookie-for-ticket',
+    steps: ['no-ticket', 'no-origin'],
+    when: (story) => letIn(story, 'cookie') && factsOf(story).isForeignLetIn === false,
+    hint: {
+      en: "Where no ticket was shown, the cookie was taken for one. The door asks for a ticket and nothing else: sessionOf(request) belongs to POST /ticket; in 'upgrade', a ticket that is missing means 401, whatever cookie comes with it.",
+      zh: "没有出示票据时，你的服务器把 cookie 当成了票据。进门只认票据：sessionOf(request) 只该用在 POST /ticket 里；在 'upgrade' 里，没有票据就响应 401，不管带了什么 cookie。",
+    },
+  },
+  {
     name: 'few-tickets',
     steps: ['no-ticket'],
     when: (story) => factsOf(story).chance === 'few',

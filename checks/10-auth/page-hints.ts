@@ -137,8 +137,8 @@ export const pageMistakes: readonly Mistake[] = [
   },
   {
     name: 'cookie-is-enough',
-    steps: ['cross-site'],
-    when: (story) => letIn(story, 'nothing'),
+    steps: ['no-ticket', 'cross-site'],
+    when: (story) => letIn(story, 'cookie') && factsOf(story).isForeignLetIn === true,
     hint: {
       en: "ana's cookie was enough, and her browser adds it to whatever eve's page asks for: eve now reads ana's chat and speaks in her name. That is cross-site WebSocket hijacking. Look at the Origin of every upgrade, and take tickets only.",
       zh: '有 ana 的 cookie 就够了，而 eve 的网页不管请求什么，浏览器都会带上它：eve 现在能读 ana 的聊天，还能以她的名义说话。这就是跨站 WebSocket 劫持。每个 upgrade 都要看 Origin，并且只认票据。',

@@ -1,4 +1,5 @@
 import { opens, type Step } from '../../workshop/harness/index.ts';
+import { cookieIsNoTicket } from './cookie-alone.ts';
 import { Seen } from './facts.ts';
 import { foreignOrigins, ownOrigins, type Shape } from './origins.ts';
 import { isRefused } from './refused.ts';
@@ -70,6 +71,7 @@ const noOrigin: Step = {
       zh: 'bot 既没有发送 Origin，也没有票据',
     };
     await isRefused(await bot.knocks(), { who, facts: { shown: 'nothing' } });
+    await cookieIsNoTicket(stage, undefined);
     const ana = await new Visitor(stage, 'ana', { isAside: true }).logsIn();
     const caller = await bot.knocks(await ana.getsTicket());
     await opens(caller).catch((finding) => {
@@ -98,7 +100,7 @@ const crossSite: Step = {
       en: "eve's page, opened by ana, whose browser adds her cookie,",
       zh: 'ana 打开了 eve 的网页，浏览器带上了 ana 的 cookie',
     };
-    await isRefused(await eve.knocks(), { who, facts: { shown: 'nothing' } });
+    await isRefused(await eve.knocks(), { who, facts: { shown: 'cookie', isForeignLetIn: true } });
     await cannotRead(eve);
     await stillEnters(stage);
   },
