@@ -7,8 +7,8 @@ import type { Visitor } from './visitor.ts';
 
 /** How many bits of chance a ticket has at least: what OWASP asks of the id of a session. */
 const leastBits = 64;
-/** How many tickets each of two gets: enough that a random character is not the same in all of them. */
-const samples = 4;
+/** How many tickets each of two gets: enough that a random character is hardly ever the same in all that one gets. */
+const samples = 6;
 /** How far the clocks of two processes may be apart, in ms, since each rounds. */
 const clockStep = 2;
 /** How many characters two tickets must have in common, in a row, and how many more than others have, to be no chance. */
@@ -16,12 +16,15 @@ const telling = { row: 10, more: 4 };
 
 /** Shows that tickets are made by chance, of enough of it, and of a kind that nobody can predict. @throws Finding otherwise */
 export async function areRandom(stage: Stage, [one, other]: [Visitor, Visitor]): Promise<void> {
-  const tickets: string[] = [];
+  const tickets = new Map<Visitor, string[]>([one, other].map((visitor) => [visitor, []]));
   for (let count = 0; count < samples; count += 1)
-    for (const visitor of [one, other]) tickets.push(await visitor.getsTicket());
-  const again = tickets.find((ticket, index) => tickets.indexOf(ticket) < index);
+    for (const [visitor, its] of tickets) its.push(await visitor.getsTicket());
+  const all = [...tickets.values()].flat();
+  const again = all.find((ticket, index) => all.indexOf(ticket) < index);
   if (again !== undefined) throw predictable('again', sameAgain(again));
-  if (possibleTickets(tickets) < 2n ** BigInt(leastBits)) throw predictable('few', fewOf(tickets));
+  // Those of one user are compared: a name in them is no chance.
+  for (const its of tickets.values())
+    if (possibleTickets(its) < 2n ** BigInt(leastBits)) throw predictable('few', fewOf(its));
   await areNotHashed(one);
   await areNotThrown(stage, [one, other], tickets);
 }
@@ -50,7 +53,7 @@ function alphabetOf(characters: string): number {
 async function areNotThrown(
   stage: Stage,
   [one, other]: [Visitor, Visitor],
-  tickets: readonly string[],
+  tickets: ReadonlyMap<Visitor, readonly string[]>,
 ): Promise<void> {
   const program = await stage.server();
   if (!(await program.repeatsChance(true))) return;
@@ -58,7 +61,7 @@ async function areNotThrown(
   await program.repeatsChance(true);
   const second = await other.getsTicket();
   await program.repeatsChance(false);
-  const usual = longestInCommon(tickets[0] ?? '', tickets[1] ?? '');
+  const usual = longestInCommon(tickets.get(one)?.[0] ?? '', tickets.get(other)?.[0] ?? '');
   const common = longestInCommon(first, second);
   if (common >= Math.max(telling.row, usual + telling.more))
     throw predictable('thrown', thrown(first, second));

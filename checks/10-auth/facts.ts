@@ -25,7 +25,6 @@ export interface Facts {
     | 'session in the URL'
     | 'predictable'
     | 'heard too many'
-    | 'one too many'
     | 'still gets tickets';
   /** What came in the place of a ticket. */
   readonly answer?: Answer | undefined;

@@ -125,7 +125,7 @@ function isClosed(peer: Peer, count: number): void {
 }
 
 /** Whether somebody is closed before two seconds are over, as the program has lived them: it may count at the end of each. */
-export async function isOverInTime(peer: Peer, witness: Peer): Promise<boolean> {
+async function isOverInTime(peer: Peer, witness: Peer): Promise<boolean> {
   for (let seconds = 0; seconds < 2 && !peer.isOver; seconds += 1)
     await aSecondPasses(witness, peer);
   return peer.isOver;

@@ -5,15 +5,6 @@ import { factsOf, is, letIn } from './told.ts';
 /** What goes wrong with those who are inside, and with time. */
 export const insideMistakes: readonly Mistake[] = [
   {
-    name: 'allows-one-more',
-    steps: ['limit'],
-    when: (story) => is(story, 'one too many'),
-    hint: {
-      en: 'MESSAGES_PER_SECOND are allowed, and already the next is too many, yet that one still got through. If you compare before you count, with >, count first; if you count first, compare with > and add nothing to the limit.',
-      zh: '允许的是 MESSAGES_PER_SECOND 条，再多一条就该关闭，但多出的这一条还是放过去了。如果是先用 > 比较再计数，请改成先计数；如果已经是先计数，就用 > 直接和上限比较，不要给上限加一。',
-    },
-  },
-  {
     name: 'name-of-message',
     steps: ['identity'],
     when: (story) => factsOf(story).source === 'message',

@@ -11,7 +11,6 @@ import {
   mostFloods,
   mostPerSecond,
 } from './floods.ts';
-import { isClosedAtOneMore } from './one-more.ts';
 import { rules } from './rules.ts';
 import { opcode } from '../../workshop/wire/index.ts';
 import { allSaid, hearsSaid, say } from './said.ts';
@@ -44,7 +43,6 @@ export const limit: Step = {
     for (let floods = 0; floods < mostFloods && (floods === 0 || excess); floods += 1)
       excess = await flood(stage);
     if (excess) throw heardTooMany(excess);
-    await isClosedAtOneMore(stage);
     for (const kind of [opcode.text, opcode.binary]) await floodOfNoise(stage, kind);
     for (const peer of others) peer.staysOpen();
     await stillEnters(stage);

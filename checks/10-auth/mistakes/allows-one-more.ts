@@ -1,8 +1,0 @@
-import type { WebSocket } from 'ws';
-import { RightServer } from './base/right-server.ts';
-
-new (class extends RightServer {
-  override count(ws: WebSocket): number {
-    return super.count(ws) - 1;
-  }
-})().listen();
