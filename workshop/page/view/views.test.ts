@@ -107,6 +107,7 @@ test('the frame at fault is marked in words, and opened it shows what is wrong, 
   });
   await set(tab, 'wire-view', { entries: [...handshake(), fault] });
   await tab.getByRole('button', { name: /^The fault is here: server to ana/ }).click();
+  await tab.locator('.octet .field').first().waitFor();
   const values = await tab
     .locator('.octet .field')
     .evaluateAll((all) =>

@@ -84,10 +84,10 @@ export class WireView extends LitElement implements Scrolled {
     return [this.current, this.opened].map((id) => this.#indexOf(id));
   }
 
-  /** However much comes at once, it is drawn once a frame, and after what is shorter: a verdict need not wait for it. */
+  /** However much comes at once, it is drawn once a frame. */
   protected override async scheduleUpdate(): Promise<void> {
     if (this.hasUpdated && !document.hidden)
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
     await super.scheduleUpdate();
   }
 
