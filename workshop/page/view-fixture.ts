@@ -9,7 +9,11 @@ import { openBrowser } from './browser-fixture.ts';
 // esbuild makes it in a tenth of the time that Vite takes to load.
 const bundle = build({
   stdin: {
-    contents: "import { defineViews } from './index.ts'; globalThis.defineViews = defineViews;",
+    contents: `
+      import { defineElements } from './elements.ts';
+      import { defineViews } from './index.ts';
+      Object.assign(globalThis, { defineElements, defineViews });
+    `,
     resolveDir: fileURLToPath(new URL('./view', import.meta.url)),
   },
   bundle: true,
@@ -52,6 +56,12 @@ export async function tabWith(
 /** Defines the elements. */
 export async function define(tab: Page): Promise<void> {
   await tab.evaluate('defineViews()');
+}
+
+/** Defines the elements of the course's page, too. */
+export async function defineAll(tab: Page): Promise<void> {
+  await define(tab);
+  await tab.evaluate('defineElements()');
 }
 
 /** Sets properties of the first element of a name, and waits until it is drawn. */

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Answer } from '../answer.ts';
 import type { CheckState, Place } from '../check-state.ts';
 import type { Listed } from '../outline.ts';
@@ -98,14 +99,18 @@ export class LessonBench extends PageElement {
     ></talk-panel>`;
   }
 
+  /** Each lesson has a panel of its own: what the check of another has shown would otherwise stay while one begins. */
   #check() {
-    return html`<check-panel
-      .language=${this.language}
-      .check=${this.check}
-      .next=${this.next}
-      .isLive=${this.isLive}
-      @compare=${this.#compare}
-    ></check-panel>`;
+    return keyed(
+      this.lesson,
+      html`<check-panel
+        .language=${this.language}
+        .check=${this.check}
+        .next=${this.next}
+        .isLive=${this.isLive}
+        @compare=${this.#compare}
+      ></check-panel>`,
+    );
   }
 
   #compare() {
