@@ -85,8 +85,8 @@ const once: Step = {
     const [old, older] = [stage.phrase('old'), stage.phrase('older')];
     const say = (index: number) => visit.judge.say(said(first + index, texts[index] ?? ''));
     visit.judge.say(said(first - 1, old));
-    // Said some steps ago: to remember the last few ids is not enough.
-    visit.judge.say(said(first - 10, older));
+    // Said long ago: to remember the last few ids is not enough.
+    visit.judge.say(said(server.firstId, older));
     for (const index of [0, 1, 1, 0, 1, 2, 3, 0, 4]) say(index);
     server.lastId = first + 4;
     say(0);

@@ -21,6 +21,8 @@ export interface Visit {
 
 /** What the server of this check has said so far. */
 export interface Server {
+  /** The id of the first text, which the client that lives through most of the steps has printed. */
+  readonly firstId: number;
   /** The id of the last text. */
   lastId: number;
 }
@@ -39,7 +41,7 @@ const visits = new WeakMap<Stage, Known>();
 /** Keeps the client that lives through most of the steps. */
 export function keep(stage: Stage, visit: Visit): void {
   const lastId = 100 + Math.floor(Math.random() * 800);
-  visits.set(stage, { visit, server: { lastId } });
+  visits.set(stage, { visit, server: { firstId: lastId + 1, lastId } });
 }
 
 /** What the steps before have handed on. */
