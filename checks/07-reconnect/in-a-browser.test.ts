@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { transformSync } from 'esbuild';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { startBrowser } from '../../workshop/harness/browser/start.ts';
+import { endBrowser, startBrowser } from '../../workshop/harness/browser/start.ts';
 import { root } from '../../workshop/root.ts';
 
 const file = (folder: string) =>
@@ -52,7 +52,7 @@ async function comer(wss: WebSocketServer): Promise<{ ws: WebSocket; heard: stri
 test('the same file in a browser: it comes back, resumes, sends what was said meanwhile, and ends for good', async (t) => {
   const { url, wss } = await serve(t);
   const browser = await startBrowser();
-  t.after(() => browser.close());
+  t.after(() => endBrowser(browser));
   const tab = await browser.newPage();
   const first = comer(wss);
   await tab.goto(url);

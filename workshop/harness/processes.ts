@@ -70,9 +70,13 @@ export function childrenOf(pid: number): number[] {
 
 /** On Linux: every process outside the group that inherited the run's variable, even from a parent that has gone. */
 function straysOf({ pid, run, elders }: Family): number[] {
-  const mark = `${runVariable}=${run}\0`;
-  const ids = allProcesses().filter((id) => !elders.has(id));
-  return ids.filter((id) => isOutside(id, pid) && read(`/proc/${id}/environ`).includes(mark));
+  const ids = allProcesses().filter((id) => !elders.has(id) && isOutside(id, pid));
+  return bearersOf(runVariable, run, ids);
+}
+
+/** On Linux: those that find this in their environment, as they were started. Elsewhere, none is found. */
+export function bearersOf(variable: string, value: string, ids = allProcesses()): number[] {
+  return ids.filter((id) => read(`/proc/${id}/environ`).includes(`${variable}=${value}\0`));
 }
 
 /** Whether a process lives in another group; one that has ended and waits for its parent does not live. */

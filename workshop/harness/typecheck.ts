@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { constants, setPriority } from 'node:os';
 import { dirname, join, sep } from 'node:path';
@@ -16,6 +17,8 @@ const options = [
 export class TypeCheck {
   readonly #files: readonly string[];
   #child: ChildProcess | undefined;
+  /** Fulfilled once all that it says has been read, or once it could not be started. */
+  #hasSpoken: Promise<unknown> = Promise.resolve();
   #text = '';
 
   /**
@@ -49,6 +52,7 @@ export class TypeCheck {
     });
     child.stdout.on('data', (chunk: Buffer) => (this.#text += chunk.toString('utf8')));
     child.on('error', () => {});
+    this.#hasSpoken = once(child, 'close').catch(() => {});
     if (child.pid !== undefined) yieldTo(child.pid);
     this.#child = child;
   }
@@ -56,9 +60,7 @@ export class TypeCheck {
   /** What it says: a line a mistake, as `lessons/04-chat/server.ts:12: …`; at the most three. */
   async says(): Promise<string[]> {
     this.start();
-    const child = this.#child;
-    if (child === undefined) return [];
-    if (child.exitCode === null) await new Promise((resolve) => child.once('close', resolve));
+    await this.#hasSpoken;
     return this.#text.split('\n').flatMap(readLine).slice(0, 3);
   }
 

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { copyLessons } from '../course/copy.ts';
 import type { Lesson } from '../course/lessons.ts';
 import { freePort } from '../harness/port.ts';
-import { startBrowser } from '../harness/browser/start.ts';
+import { endBrowser, startBrowser } from '../harness/browser/start.ts';
 import { servePage } from '../page/server.ts';
 import { root } from '../root.ts';
 import type { Text } from '../text.ts';
@@ -35,7 +35,7 @@ export async function measurePage(
   try {
     return await figuresIn(browser, lesson, runs, told);
   } finally {
-    await browser.close();
+    await endBrowser(browser);
   }
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Browser, Page as Tab } from 'playwright-core';
 import { root } from '../root.ts';
-import { startBrowser } from '../harness/browser/start.ts';
+import { endBrowser, startBrowser } from '../harness/browser/start.ts';
 
 let browser: Promise<Browser> | undefined;
 
@@ -13,7 +13,7 @@ export function openBrowser(): Promise<Browser> {
   return browser;
 }
 
-after(async () => (await browser)?.close());
+after(async () => browser && endBrowser(await browser));
 
 const axe = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 

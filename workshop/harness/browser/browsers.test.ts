@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Browsers } from './browsers.ts';
+import { send } from '../processes.ts';
 import { findBrowser, noBrowser } from './find.ts';
+import { processesOf } from './start.ts';
 
 const says = (await findBrowser()) === undefined && noBrowser().en;
 
@@ -18,5 +20,19 @@ test(
     const second = await browsers.open();
     assert.notEqual(second, first);
     assert.equal(second.isConnected(), true);
+  },
+);
+
+test(
+  'a browser that no longer answers is ended all the same',
+  { skip: process.platform !== 'linux' || (!process.env.CI && says) },
+  async () => {
+    const browsers = new Browsers();
+    const browser = await browsers.open();
+    const its = processesOf(browser);
+    assert.notEqual(its.length, 0);
+    for (const id of its) send('SIGSTOP', id);
+    await browsers.end();
+    assert.deepEqual(processesOf(browser), []);
   },
 );

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Browser } from 'playwright-core';
-import { startBrowser } from './start.ts';
+import { endBrowser, startBrowser } from './start.ts';
 
 const mostTabs = Math.max(2, availableParallelism());
 
@@ -40,7 +40,7 @@ export class Browsers {
   async end(): Promise<void> {
     const browser = await this.#browser?.catch(() => undefined);
     this.#browser = undefined;
-    await browser?.close();
+    if (browser !== undefined) await endBrowser(browser);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
