@@ -27,7 +27,7 @@ test(
   'a browser that no longer answers is ended all the same',
   { skip: process.platform !== 'linux' || (!process.env.CI && says) },
   async () => {
-    const browsers = new Browsers();
+    await using browsers = new Browsers();
     const browser = await browsers.open();
     const its = processesOf(browser);
     assert.notEqual(its.length, 0);
