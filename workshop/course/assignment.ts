@@ -47,14 +47,11 @@ export async function assign(
   refuseImpatience(process.env.PATIENCE);
   const check = await loadCheck(lesson);
   if (check.page) await needsBrowser(lesson, cmd);
-  // npm runs a script in the course's folder; INIT_CWD is where the learner stands.
-  const from = process.env.INIT_CWD ?? process.cwd();
-  const named = dir === undefined ? undefined : resolve(from, dir);
-  const folder = named ?? (solution ? lesson.solution : lesson.room);
+  const folder = folderOf(lesson, { dir, solution });
   const launches = findLaunches(check, {
     folder,
     command: cmd,
-    isNamed: named !== undefined,
+    isNamed: dir !== undefined,
     needed,
     lesson: folder === lesson.room ? lesson : undefined,
   });
@@ -75,6 +72,14 @@ export async function assign(
     isSolution: folder === lesson.solution && cmd === undefined,
     again: `npm run check ${lesson.number}${flagsOf({ dir, solution, cmd })}`,
   };
+}
+
+/** The folder that is to be judged: the one that was named, the solution's, or the learner's. */
+export function folderOf(lesson: Lesson, { dir, solution }: Omit<Asked, 'cmd'>): string {
+  // npm runs a script in the course's folder; INIT_CWD is where the learner stands.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  if (dir !== undefined) return resolve(from, dir);
+  return solution ? lesson.solution : lesson.room;
 }
 
 /** The folders that hold the programs of an assignment; a command is looked for where it runs. */
