@@ -12,19 +12,19 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function chooseLanguage(
   flag?: string,
   env: Environment = process.env,
-  locale = systemLocale(),
+  locale?: string,
 ): Language {
   if (flag !== undefined) return known(flag, '--lang');
   if (env.COURSE_LANG) return known(env.COURSE_LANG, 'COURSE_LANG');
   // POSIX: the first that is set and not empty decides, also when it is "C".
-  return languageOf(env.LC_ALL || env.LC_MESSAGES || env.LANG || locale);
+  return languageOf(env.LC_ALL || env.LC_MESSAGES || env.LANG || (locale ?? systemLocale()));
 }
 
 /** The language to say in that the arguments are wrong: `--lang` counts if it can be read. Throws nothing. */
 export function guessLanguage(
   argv: readonly string[],
   env: Environment = process.env,
-  locale = systemLocale(),
+  locale?: string,
 ): Language {
   const flags = argv.flatMap((word, index) => {
     if (word === '--lang') return [argv[index + 1]];

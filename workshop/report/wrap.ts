@@ -7,7 +7,6 @@ const colour = '\u001B\\[[\\d;]*m';
 const pieces = new RegExp(`${colour}|\\s+|(?:(?!${colour})\\S)+`, 'g');
 const neverFirst = /^[，。、；：！？）】」』》〉”’…—～·%‰,.;:!?)\]}]/u;
 const neverLast = /[（【「『《〈“‘([{]$/u;
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 /** A command that somebody types is not broken over two lines. */
 const command = /npm run [a-z]+(?: (?:\d\d|all)\b)?/g;
@@ -35,7 +34,7 @@ export function wrap(text: string, cells: number, hard = false): string[] {
 /** Cuts a line of code every so many cells, spaces and all. */
 export function fold(line: string, cells: number): string[] {
   const parts = [''];
-  for (const { segment } of graphemes.segment(line)) {
+  for (const segment of graphemesOf(line)) {
     const last = parts.length - 1;
     if (cellsOf(`${parts[last]}${segment}`) > cells) parts.push(segment);
     else parts[last] += segment;
@@ -90,24 +89,28 @@ function atomsOf(line: string, longest: number): Atom[] {
 
 /** Chinese characters each for themselves, words whole unless they are too long. */
 function units(piece: string, longest: number): string[] {
-  return wordsOf(piece).flatMap((word) =>
-    cellsOf(word) > longest
-      ? Array.from(graphemes.segment(word), ({ segment }) => segment)
-      : [word],
-  );
+  return wordsOf(piece).flatMap((word) => (cellsOf(word) > longest ? graphemesOf(word) : [word]));
 }
 
 function wordsOf(piece: string): string[] {
   if (/^[ -~]*$/.test(piece)) return [piece];
   const parts: string[] = [];
   let isOpen = false;
-  for (const { segment } of graphemes.segment(piece)) {
+  for (const segment of graphemesOf(piece)) {
     const single = isWide(segment);
     if (isOpen && !single) parts[parts.length - 1] += segment;
     else parts.push(segment);
     isOpen = !single;
   }
   return parts;
+}
+
+let segmenter: Intl.Segmenter | undefined;
+
+/** What a reader takes for one character each. */
+function graphemesOf(text: string): string[] {
+  segmenter ??= new Intl.Segmenter();
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 function isWide(text: string): boolean {
