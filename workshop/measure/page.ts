@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -7,7 +8,6 @@ import { copyLessons } from '../course/copy.ts';
 import type { Lesson } from '../course/lessons.ts';
 import { freePort } from '../harness/port.ts';
 import { endBrowser, startBrowser } from '../harness/browser/start.ts';
-import { servePage } from '../page/server.ts';
 import { root } from '../root.ts';
 import type { Text } from '../text.ts';
 import { scrolling } from './scrolling.ts';
@@ -116,15 +116,11 @@ async function pageOfCopy(browser: Browser, { id }: Lesson) {
   const home = mkdtempSync(join(root, 'measured-'));
   copyLessons(home, [id]);
   cpSync(join(root, 'solutions', id), join(home, 'lessons', id), { recursive: true });
-  const page = await servePage({
-    language: 'en',
-    home,
-    port: 0,
-    memory: join(home, 'starts.json'),
-  });
+  const argv = ['--import', 'tsx', join(root, 'workshop/measure/page-process.ts'), home];
+  const child = spawn(process.execPath, argv, { cwd: root, stdio: ['pipe', 'pipe', 'ignore'] });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const tab = await context.newPage();
-  await tab.goto(page.address);
+  await tab.goto(await addressFrom(child));
   const passed = tab.locator('.verdict.passed');
   await passed.waitFor();
   return {
@@ -142,7 +138,8 @@ async function pageOfCopy(browser: Browser, { id }: Lesson) {
     },
     [Symbol.asyncDispose]: async () => {
       await context.close();
-      await page.close();
+      child.stdin?.end();
+      if (child.exitCode === null) await once(child, 'exit');
       rmSync(home, { recursive: true, force: true });
     },
   };
