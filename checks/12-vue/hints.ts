@@ -146,6 +146,54 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'unsent-while-open',
+    steps: ['says'],
+    when: (story) => saw(story, 'unsent stays'),
+    hint: {
+      en: 'It was sent at once, and has even come back, but the page still lists it as not sent. Add to unsent.value only while the state is not open, as it is at that moment.',
+      zh: '消息已经发送，服务器也发回来了，页面却还把它列为尚未发送。只有此刻状态不是 open，才加进 unsent.value。',
+    },
+  },
+  {
+    name: 'ignores-229',
+    steps: ['composing'],
+    when: (story) => saw(story, 'said after composing'),
+    hint: {
+      en: 'In Chrome this works, but Safari ends the composition before it sends the key: isComposing is false by then, and only the keyCode 229 tells that the input method had it. isSendKey() has to return false for that, too.',
+      zh: '在 Chrome 里没有问题，但 Safari 会先结束输入法的组合，再发送按键：这时 isComposing 已经是 false，只有 keyCode 229 还能说明这是输入法的按键。遇到它，isSendKey() 也要返回 false。',
+    },
+  },
+  {
+    name: 'unsent-gone-early',
+    steps: ['away'],
+    when: (story) => saw(story, 'unsent gone early'),
+    hint: {
+      en: 'It was shown as not sent, then the page tried to reconnect, and now it is gone from the list, though it has not been sent. Empty unsent.value when the state is open, and at no other state: each attempt passes through connecting.',
+      zh: '它本来显示为尚未发送；页面尝试重连之后，就从列表里消失了，其实还没有发送。只有状态变成 open 时才能清空 unsent.value：每次尝试重连，都会经过 connecting。',
+    },
+  },
+  {
+    name: 'wipes-on-return',
+    steps: ['returns'],
+    when: (story) => {
+      const { said = [], shown = [] } = factsOf(story) ?? {};
+      return saw(story, 'some not shown') && shown.join('\n') === said.slice(1).join('\n');
+    },
+    hint: {
+      en: 'What had been said before the connection was lost is gone from the page. After resume, the server sends only what was missed: whatever is already shown has to stay. Do not empty messages.value when the state changes.',
+      zh: '断线之前的消息从页面上消失了。收到 resume 之后，服务器只补发错过的：已经显示的要留着。状态变化时，不要清空 messages.value。',
+    },
+  },
+  {
+    name: 'shared-refs',
+    steps: ['anew'],
+    when: (story) => saw(story, 'shown twice'),
+    hint: {
+      en: 'What the room before had heard is still listed, and a new Connection knows nothing of it: what the server says again is shown again. Refs at the top of the file outlive every room. Make them inside useChat().',
+      zh: '上一个房间收到的消息还在列表里，而新的 Connection 并不知道：服务器再说一遍的，就又显示了一遍。写在文件顶层的 ref，比哪个房间都活得久。要在 useChat() 里面创建。',
+    },
+  },
+  {
     name: 'enter-ends-composition',
     steps: ['composing'],
     when: (story) => saw(story, 'said while composing'),

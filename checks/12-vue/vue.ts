@@ -41,6 +41,10 @@ export const vue: Framework = {
       en: 'TODO 6: whatever is said while the state is not open belongs in unsent.value, and stays there until the state is open. The connection itself keeps it and sends it.',
       zh: 'TODO 6：状态不是 open 时说的话，要放进 unsent.value，直到状态变成 open。保存和补发由 connection 自己完成。',
     },
+    anew: {
+      en: 'Each call of useChat() gets a connection to its own url, and refs of its own that start empty. Make all of them inside useChat().',
+      zh: '每次调用 useChat()，都要连接自己的 url，并有一份自己的 ref，从空的开始。它们都要在 useChat() 里面创建。',
+    },
     gone: {
       en: 'dispose() also stops the timer for the next attempt. Is it called when the scope stops, and on this connection?',
       zh: 'dispose() 也会停掉下一次重连的定时器。作用域停止时调用它了吗？调用的是这个连接的吗？',

@@ -53,8 +53,8 @@ export class Scene {
   }
 
   /** Enters the room anew. */
-  async enter(): Promise<void> {
-    await (await this.#has('textbox', 'Your name')).fill(ana);
+  async enter(name = ana): Promise<void> {
+    await (await this.#has('textbox', 'Your name')).fill(name);
     await (await this.#has('button', 'Come in')).click();
   }
 
@@ -62,6 +62,14 @@ export class Scene {
   async type(text: string): Promise<void> {
     await (await this.#has('textbox', 'Message')).fill(text);
     await this.message.press('Enter');
+  }
+
+  /** What is in the text field, whether that is an input, a textarea, or any element that can be edited. */
+  async typed(): Promise<string> {
+    const text = await this.message.evaluate(
+      (field: HTMLInputElement) => field.value ?? field.innerText,
+    );
+    return text.trim();
   }
 
   /**

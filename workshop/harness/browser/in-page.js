@@ -6,6 +6,8 @@
   /** Timers that were due while they were held. */
   const late = new Map();
   let isHeld = false;
+  /** Whether a timer that is set while others are held fires all the same. */
+  let isNewFree = false;
   const { setTimeout, clearTimeout, setInterval, clearInterval } = window;
 
   /** Whether Vite's own script is at work: what it waits for is no matter of the page's. */
@@ -29,12 +31,13 @@
   });
 
   window.setTimeout = (run, ms, ...args) => {
+    const isFree = isNewFree;
     const fire = () => {
       timers.delete(id);
       late.delete(id);
       if (typeof run === 'function') run(...args);
     };
-    const id = setTimeout(() => (isHeld ? late.set(id, fire) : fire()), ms);
+    const id = setTimeout(() => (isHeld && !isFree ? late.set(id, fire) : fire()), ms);
     if (!isVites(new Error().stack)) timers.set(id, Number(ms) || 0);
     return id;
   };
@@ -56,8 +59,12 @@
   const hold = () => {
     isHeld = true;
   };
+  const freeNew = () => {
+    isNewFree = isHeld;
+  };
   const release = () => {
     isHeld = false;
+    isNewFree = false;
     for (const fire of late.values()) fire();
   };
 
@@ -74,5 +81,7 @@
       requestAnimationFrame(() => requestAnimationFrame(() => resolve(true))),
     );
   const stacks = () => sockets.map(({ stack }) => stack);
-  Object.defineProperty(window, '__judge', { value: { facts, drawn, stacks, hold, release } });
+  Object.defineProperty(window, '__judge', {
+    value: { facts, drawn, stacks, hold, freeNew, release },
+  });
 })();

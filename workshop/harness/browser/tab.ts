@@ -100,6 +100,11 @@ export class Tab {
     await this.page.evaluate('globalThis.__judge.hold()');
   }
 
+  /** Those that are set from now on fire; those that were set before stay late. */
+  async freeNewTimers(): Promise<void> {
+    await this.page.evaluate('globalThis.__judge.freeNew()');
+  }
+
   /** Lets the timers fire that were due meanwhile, unless the page has cleared them. */
   async releaseTimers(): Promise<void> {
     await this.page.evaluate('globalThis.__judge.release()');
