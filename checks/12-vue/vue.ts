@@ -26,8 +26,8 @@ export const vue: Framework = {
       zh: '要从 messages.value 此刻的值出发，在收到消息的监听函数里，把每一条都加进去。',
     },
     here: {
-      en: 'TODO 5: connection.on(\'told\', …) hands you every other message. The names in {"type":"here","names":[…]} are the people who are here; for anything else, namesIn() returns undefined.',
-      zh: 'TODO 5：其他消息由 connection.on(\'told\', …) 交给你。{"type":"here","names":[…]} 说的是谁在线；别的消息，namesIn() 返回 undefined。',
+      en: 'TODO 5: connection.on(\'told\', …) hands you every other message. The names in {"type":"here","names":[…]} are all the people who are here now; for anything else, namesIn() returns undefined, and the list stays as it is.',
+      zh: 'TODO 5：其他消息由 connection.on(\'told\', …) 交给你。{"type":"here","names":[…]} 说的是现在在线的所有人；别的消息，namesIn() 返回 undefined，名单不变。',
     },
     says: {
       en: 'TODO 6: say() hands the text to the connection. The server sends it to everyone, you included, and that is how it gets shown: do not add it to messages yourself.',

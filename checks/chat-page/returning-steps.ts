@@ -1,4 +1,3 @@
-import { quote } from '../../workshop/harness/describe.ts';
 import { deadline } from '../../workshop/harness/patience.ts';
 import type { Step } from '../../workshop/harness/index.ts';
 import { closesAll, connects, showsStatus } from './connection-steps.ts';
@@ -8,7 +7,7 @@ import { rules } from './rules.ts';
 import { anewStep } from './anew-step.ts';
 import { type Said, type Scene, sceneOf, sentOn } from './scene.ts';
 import { fail } from './seen.ts';
-import { showsUnsent } from './unsent.ts';
+import { quoted, showsUnsent } from './unsent.ts';
 
 /** The server goes away, and comes back. */
 export function returningSteps(framework: Framework): Step[] {
@@ -166,15 +165,15 @@ async function sendsUnsent(scene: Scene, texts: readonly string[]): Promise<void
   const sight = isTwice ? 'unsent said twice' : isLess ? 'unsent not said' : 'unsent out of order';
   await fail(visit, sight, {
     expected: {
-      en: `the page sends ${texts.map(quote).join(' and ')}, once each, in this order`,
-      zh: `页面按顺序发送 ${texts.map(quote).join('、')}，各一次`,
+      en: `the page sends ${quoted(texts).join(' and ')}, once each, in this order`,
+      zh: `页面按顺序发送 ${quoted(texts).join('、')}，各一次`,
     },
     observed:
       said.length === 0
         ? { en: 'it sends neither', zh: '一条也没有发送' }
         : {
-            en: `it sends ${said.map(quote).join(', ')}`,
-            zh: `它发送的是 ${said.map(quote).join('、')}`,
+            en: `it sends ${quoted(said).join(', ')}`,
+            zh: `它发送的是 ${quoted(said).join('、')}`,
           },
   });
 }

@@ -10,8 +10,11 @@ export const ana = 'ana';
 export class Scene {
   readonly stage: Stage;
   readonly visit: Visit;
-  /** The highest id that the judge has given to a message. */
-  lastId = 100 + Math.floor(Math.random() * 800);
+  /**
+   * The highest id that the judge has given to a message. Within the burst of 100 they become a digit longer: as texts,
+   * they would not be in order any more.
+   */
+  lastId = 10 ** (3 + Math.floor(Math.random() * 4)) - 20 - Math.floor(Math.random() * 60);
 
   readonly #redraw: Redraw;
 

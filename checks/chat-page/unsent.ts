@@ -32,8 +32,8 @@ export async function showsUnsent(
               zh: '列表 “Not sent yet” 是空的：都已经发送了',
             }
           : {
-              en: `the list “Not sent yet” holds ${texts.map(quote).join(' and ')}`,
-              zh: `列表 “Not sent yet” 里有 ${texts.map(quote).join(' 和 ')}`,
+              en: `the list “Not sent yet” holds ${quoted(texts).join(' and ')}`,
+              zh: `列表 “Not sent yet” 里有 ${quoted(texts).join(' 和 ')}`,
             },
       observed:
         instead === ''
@@ -42,4 +42,9 @@ export async function showsUnsent(
     },
     { shown: await shown(), said: texts },
   );
+}
+
+/** Texts as a sentence quotes them, one by one. */
+export function quoted(texts: readonly string[]): string[] {
+  return texts.map((text) => quote(text));
 }

@@ -3,6 +3,7 @@
 (() => {
   const sockets = [];
   const timers = new Map();
+  const intervals = new Set();
   /** Timers that were due while they were held. */
   const late = new Map();
   let isHeld = false;
@@ -43,16 +44,20 @@
   };
   window.setInterval = (run, ms, ...args) => {
     const id = setInterval(run, ms, ...args);
-    if (!isVites(new Error().stack)) timers.set(id, Number(ms) || 0);
+    if (isVites(new Error().stack)) return id;
+    timers.set(id, Number(ms) || 0);
+    intervals.add(id);
     return id;
   };
   window.clearTimeout = (id) => {
     timers.delete(id);
+    intervals.delete(id);
     late.delete(id);
     clearTimeout(id);
   };
   window.clearInterval = (id) => {
     timers.delete(id);
+    intervals.delete(id);
     clearInterval(id);
   };
 
@@ -74,6 +79,7 @@
     open: sockets.filter(({ socket }) => socket.readyState === 1).length,
     heard: sockets.reduce((sum, { heard }) => sum + heard, 0),
     timers: [...timers.values()],
+    intervals: intervals.size,
   });
   /** Once two frames have been drawn: whatever was to be seen in the next one is seen. */
   const drawn = () =>

@@ -16,6 +16,8 @@ export interface PageFacts {
   readonly heard: number;
   /** What the timers that will still fire were asked for, in ms. */
   readonly timers: readonly number[];
+  /** How many of these fire again and again. */
+  readonly intervals: number;
 }
 
 /** How wide and high a window is, in CSS pixels. */
