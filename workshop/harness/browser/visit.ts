@@ -113,9 +113,7 @@ export class Visit {
       if (await holds()) return true;
       if (this.server?.process.exit) return holds();
       if (performance.now() > end) {
-        // A page that is late has not had the time that it was given: it has its turn once more.
-        await this.tab.isDrawn();
-        this.welcome();
+        await this.#hasItsTurn();
         return holds();
       }
       if (performance.now() - since >= proof.apart) {
@@ -125,6 +123,22 @@ export class Visit {
       }
       await elapsed(look);
     }
+  }
+
+  /**
+   * A page that is late has not had the time that it was given: it draws once more, and what it is opening by then may
+   * open.
+   */
+  async #hasItsTurn(): Promise<void> {
+    await this.tab.isDrawn();
+    const end = performance.now() + deadline.connect;
+    do {
+      this.welcome();
+      const { connecting = 0 } = (await this.facts()) ?? {};
+      if (connecting <= this.waiting.length && this.host.unheard === 0) break;
+      await elapsed(look);
+    } while (performance.now() < end);
+    await this.tab.isDrawn();
   }
 
   /** Waits until the page has nothing to wait for but what we say, as far as it can be known. */
