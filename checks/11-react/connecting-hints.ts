@@ -78,6 +78,16 @@ export const connectingHints: readonly Mistake[] = [
     },
   },
   {
+    name: 'opens-after-cleanup',
+    steps: ['one', 'leaves'],
+    when: (story) =>
+      saw(story, 'several sockets', 'open after leaving') && stacksOf(story).every(isByItself),
+    hint: {
+      en: 'The connection is opened a little after the effect has run: behind an await, in a then(), or in a timer. By then the cleanup of that run may be over, and has found nothing to close. Have the cleanup note that it has run, and look at that note before you open; or open in the effect itself.',
+      zh: '连接不是在 effect 里直接打开的，而是晚了一步：在 await 之后、then() 里，或者定时器里。那时这一轮的清理函数可能已经执行完了，什么也没有关到。让清理函数做个标记，打开之前先看一看；或者直接在 effect 里打开。',
+    },
+  },
+  {
     name: 'close-reconnects',
     steps: ['one', 'leaves'],
     when: (story) =>
@@ -90,10 +100,19 @@ export const connectingHints: readonly Mistake[] = [
   {
     name: 'no-cleanup',
     steps: ['one', 'leaves'],
-    when: (story) => saw(story, 'several sockets', 'open after leaving'),
+    when: (story) => saw(story, 'several sockets'),
     hint: {
-      en: 'Two connections were opened by an effect, and neither was closed: StrictMode runs each effect twice so that you notice at once. The effect, or subscribe(), has to return a function that disposes of what it has opened.',
-      zh: '有两个连接，都是在 effect 里打开的，一个也没有关闭：StrictMode 让每个 effect 执行两次，就是为了让这个问题马上暴露。effect（或 subscribe()）要返回一个函数，关闭它自己打开的连接。',
+      en: 'More than one connection was opened by an effect, and is still open: StrictMode runs each effect twice so that you notice at once. The effect, or subscribe(), has to return a function that disposes of what it has opened, whether that is open by then or still connecting.',
+      zh: '有不止一个连接，都是在 effect 里打开的，现在都还开着：StrictMode 让每个 effect 执行两次，就是为了让这个问题马上暴露。effect（或 subscribe()）要返回一个函数，关闭它自己打开的连接，不管那时它已经连上，还是正在连接。',
+    },
+  },
+  {
+    name: 'guard-without-cleanup',
+    steps: ['leaves'],
+    when: (story) => saw(story, 'open after leaving'),
+    hint: {
+      en: 'The room has been taken down, and its connection is still open. Something keeps it from being a second one under StrictMode (an “if (ref.current) return”, say), but nothing closes it when the room goes. The effect, or subscribe(), has to return a function that disposes of it, each time.',
+      zh: '房间已经卸载，它的连接却还开着。代码里有办法让 StrictMode 下只有一个连接（比如 if (ref.current) return），但房间卸载时没有人关闭它。effect（或 subscribe()）要返回一个函数，每一次都关闭连接。',
     },
   },
   {
@@ -130,6 +149,15 @@ export const connectingHints: readonly Mistake[] = [
     hint: {
       en: 'It came back, but did not say how far it had got, so whatever was said in the meantime is missing. The Connection in connection.ts does this for you; a socket of your own has to send {"type":"resume","lastId":n} first.',
       zh: '它重新连上了，却没有说明自己收到了哪一条：断线期间的消息就丢了。connection.ts 的 Connection 会做这件事；如果用自己的 socket，就要先发送 {"type":"resume","lastId":n}。',
+    },
+  },
+  {
+    name: 'one-store-for-all',
+    steps: ['anew'],
+    when: (story) => saw(story, 'under the old name'),
+    hint: {
+      en: 'The name has changed, and with it the url, but the connection still goes to the first one: what you keep does not depend on url. useMemo(…, [url, baseMs]) makes a new store for a new address; at the top of a module, a Map does, with one store for each url.',
+      zh: '名字变了，url 也跟着变了，连接却还是去了最初的地址：你保存的东西没有随 url 变化。useMemo(…, [url, baseMs]) 会为新地址创建新的 store；如果放在模块顶层，就用 Map，每个 url 一个 store。',
     },
   },
   {

@@ -43,6 +43,10 @@ export const react: Framework = {
       en: 'TODO 6: whatever is said while the state is not open belongs in unsent, and stays there until the state is open. The connection itself keeps it and sends it, so use the same connection for as long as the room is shown.',
       zh: 'TODO 6：状态不是 open 时说的话，要放进 unsent，直到状态变成 open。保存和补发由 connection 自己完成：房间显示期间，始终用同一个 connection。',
     },
+    anew: {
+      en: 'TODO 1 and 2: a new url needs a new ChatStore, so both belong in the dependencies of useMemo; and each new Connection starts from nothingYet.',
+      zh: 'TODO 1 和 2：url 变了，就要有新的 ChatStore，所以 url 要写进 useMemo 的依赖；每个新的 Connection 都从 nothingYet 开始。',
+    },
     gone: {
       en: 'dispose() also stops the timer for the next attempt. Is it called, and on this connection?',
       zh: 'dispose() 也会停掉下一次重连的定时器。它被调用了吗？调用的是这个连接的吗？',

@@ -101,6 +101,24 @@ export const showingHints: readonly Mistake[] = [
     },
   },
   {
+    name: 'unsent-while-open',
+    steps: ['says'],
+    when: (story) => saw(story, 'unsent stays'),
+    hint: {
+      en: 'It was sent at once, and has even come back, but the page still lists it as not sent. Add to unsent only while the state is not open; and look at the state as it is at that moment, not as some earlier render has seen it.',
+      zh: '消息已经发送，服务器也发回来了，页面却还把它列为尚未发送。只有状态不是 open 时，才加进 unsent；而且要看此刻的状态，不是之前某次渲染时看到的。',
+    },
+  },
+  {
+    name: 'ignores-229',
+    steps: ['composing'],
+    when: (story) => saw(story, 'said after composing'),
+    hint: {
+      en: 'In Chrome this works, but Safari ends the composition before it sends the key: isComposing is false by then, and only the keyCode 229 tells that the input method had it. isSendKey() has to return false for that, too.',
+      zh: '在 Chrome 里没有问题，但 Safari 会先结束输入法的组合，再发送按键：这时 isComposing 已经是 false，只有 keyCode 229 还能说明这是输入法的按键。遇到它，isSendKey() 也要返回 false。',
+    },
+  },
+  {
     name: 'enter-ends-composition',
     steps: ['composing'],
     when: (story) => saw(story, 'said while composing', 'field emptied while composing'),
@@ -110,12 +128,33 @@ export const showingHints: readonly Mistake[] = [
     },
   },
   {
+    name: 'unsent-gone-early',
+    steps: ['away'],
+    when: (story) => saw(story, 'unsent gone early'),
+    hint: {
+      en: 'It was shown as not sent, then the page tried to reconnect, and now it is gone from the list, though it has not been sent. Empty unsent when the state is open, and at no other state: each attempt passes through connecting.',
+      zh: '它本来显示为尚未发送；页面尝试重连之后，就从列表里消失了，其实还没有发送。只有状态变成 open 时才能清空 unsent：每次尝试重连，都会经过 connecting。',
+    },
+  },
+  {
+    name: 'unsent-only-last',
+    steps: ['away'],
+    when: (story) => {
+      const { shown = [], said = [] } = factsOf(story) ?? {};
+      return saw(story, 'not shown as unsent') && said.length > 1 && isSame(shown, said.slice(-1));
+    },
+    hint: {
+      en: 'Only what was typed last is listed; it has taken the place of what was there before. Add it to the end: [...unsent, text], starting from the list as it is at that moment, not as some render has seen it.',
+      zh: '列表里只有最后输入的一条，它取代了之前的。要加在末尾：[...unsent, text]，并且从此刻的列表出发，而不是某次渲染时看到的列表。',
+    },
+  },
+  {
     name: 'unsent-hidden',
     steps: ['away'],
-    when: (story) => saw(story, 'not shown as unsent'),
+    when: (story) => saw(story, 'not shown as unsent') && factsOf(story)?.shown?.length === 0,
     hint: {
-      en: 'What was typed is gone from the field, and appears nowhere: whoever typed it will think that it is lost. While the state is not open, add it to unsent.',
-      zh: '输入的内容从输入框里消失了，哪里也看不到：输入的人会以为它丢了。状态不是 open 时，把它加进 unsent。',
+      en: 'What was typed is gone from the field, and appears nowhere: whoever typed it will think that it is lost. While the state is not open, whether it is waiting or connecting, add it to unsent.',
+      zh: '输入的内容从输入框里消失了，哪里也看不到：输入的人会以为它丢了。只要状态不是 open，不管是 waiting 还是 connecting，都要把它加进 unsent。',
     },
   },
   {
@@ -134,6 +173,27 @@ export const showingHints: readonly Mistake[] = [
     hint: {
       en: 'It was sent twice: the connection sends what it has kept, and the hook sends its unsent list once more. unsent is only there to be shown; when the state is open, empty it.',
       zh: '它发送了两次：connection 会补发它留着的内容，而 hook 又把 unsent 发了一遍。unsent 只用来显示；状态变成 open 时，清空它就行。',
+    },
+  },
+  {
+    name: 'wipes-on-return',
+    steps: ['returns'],
+    when: (story) => {
+      const { shown = [], said = [] } = factsOf(story) ?? {};
+      return saw(story, 'some not shown') && isSame(shown, said.slice(1));
+    },
+    hint: {
+      en: 'What had been said before the connection was lost is gone from the page. After resume, the server sends only what was missed: whatever is already shown has to stay. Begin with an empty list when a Connection is made, not when its state changes.',
+      zh: '断线之前的消息从页面上消失了。收到 resume 之后，服务器只补发错过的：已经显示的要留着。只有创建 Connection 时才从空列表开始，状态变化时不要清空。',
+    },
+  },
+  {
+    name: 'keeps-the-old-room',
+    steps: ['anew'],
+    when: (story) => saw(story, 'shown twice'),
+    hint: {
+      en: 'The list of the connection before is still there, and a new Connection knows nothing of it: what the server says again is shown again. Start from nothingYet whenever you make a Connection.',
+      zh: '上一个连接的列表还在，而新的 Connection 并不知道：服务器再说一遍的，就又显示了一遍。每次创建 Connection，都要从 nothingYet 开始。',
     },
   },
   {

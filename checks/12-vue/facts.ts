@@ -1,5 +1,6 @@
 import type { Story } from '../../workshop/harness/index.ts';
 import { type Facts, Seen, type Sight } from '../chat-page/seen.ts';
+import type { Thrown } from '../../workshop/harness/thrown.ts';
 import type { Inside } from './inside.ts';
 
 /** What the judge has seen of the page; nothing, where the finding is of another kind. */
@@ -46,4 +47,21 @@ export function holdsUnshown(story: Story): boolean {
   const { messages } = insideOf(story);
   const said = factsOf(story)?.said ?? [];
   return messages?.isRef === true && said.some((text) => messages.texts.includes(text));
+}
+
+/**
+ * Whether a method of the connection was called, and not on a connection: on nothing, or on whatever held it. V8 says
+ * in the first frame what it was called on; for `reactive()` that is a Proxy.
+ */
+export function isUnbound({ message, stack }: Thrown): boolean {
+  const first = stack.split('\n').find((line) => /^\s*at /.test(line)) ?? '';
+  const isPrivate = /private (member|field|method)|reading '#/.test(message);
+  return isPrivate && /^\s*at (?!Proxy\b)(\w+\.)?(dispose|say)\b/.test(first);
+}
+
+/** Whether the end of what was said is shown first, and then its beginning, each in order. */
+export function isTurned(story: Story): boolean {
+  const { said = [], shown = [] } = factsOf(story) ?? {};
+  const end = said.indexOf(shown[0] ?? '');
+  return end > 0 && [...said.slice(end), ...said.slice(0, end)].join() === shown.join();
 }

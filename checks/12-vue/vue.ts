@@ -26,8 +26,8 @@ export const vue: Framework = {
       zh: '要从 messages.value 此刻的值出发，在收到消息的监听函数里，把每一条都加进去。',
     },
     here: {
-      en: 'TODO 5: connection.on(\'told\', …) hands you every other message. The names in {"type":"here","names":[…]} are the people who are here; for anything else, namesIn() returns undefined.',
-      zh: 'TODO 5：其他消息由 connection.on(\'told\', …) 交给你。{"type":"here","names":[…]} 说的是谁在线；别的消息，namesIn() 返回 undefined。',
+      en: 'TODO 5: connection.on(\'told\', …) hands you every other message. The names in {"type":"here","names":[…]} are all the people who are here now; for anything else, namesIn() returns undefined, and the list stays as it is.',
+      zh: 'TODO 5：其他消息由 connection.on(\'told\', …) 交给你。{"type":"here","names":[…]} 说的是现在在线的所有人；别的消息，namesIn() 返回 undefined，名单不变。',
     },
     says: {
       en: 'TODO 6: say() hands the text to the connection. The server sends it to everyone, you included, and that is how it gets shown: do not add it to messages yourself.',
@@ -40,6 +40,10 @@ export const vue: Framework = {
     returns: {
       en: 'TODO 6: whatever is said while the state is not open belongs in unsent.value, and stays there until the state is open. The connection itself keeps it and sends it.',
       zh: 'TODO 6：状态不是 open 时说的话，要放进 unsent.value，直到状态变成 open。保存和补发由 connection 自己完成。',
+    },
+    anew: {
+      en: 'Each call of useChat() gets a connection to its own url, and refs of its own that start empty. Make all of them inside useChat().',
+      zh: '每次调用 useChat()，都要连接自己的 url，并有一份自己的 ref，从空的开始。它们都要在 useChat() 里面创建。',
     },
     gone: {
       en: 'dispose() also stops the timer for the next attempt. Is it called when the scope stops, and on this connection?',

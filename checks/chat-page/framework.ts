@@ -19,6 +19,7 @@ export interface Framework {
       | 'says'
       | 'composing'
       | 'returns'
+      | 'anew'
       | 'gone',
       Text
     >

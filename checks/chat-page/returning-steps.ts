@@ -1,15 +1,17 @@
-import { quote } from '../../workshop/harness/describe.ts';
 import { deadline } from '../../workshop/harness/patience.ts';
 import type { Step } from '../../workshop/harness/index.ts';
 import { closesAll, connects, showsStatus } from './connection-steps.ts';
 import type { Framework } from './framework.ts';
 import { showsOnce } from './message-steps.ts';
 import { rules } from './rules.ts';
-import { type Scene, sceneOf, sentOn } from './scene.ts';
+import { anewStep } from './anew-step.ts';
+import { type Said, type Scene, sceneOf, sentOn } from './scene.ts';
 import { fail } from './seen.ts';
+import { quoted, showsUnsent } from './unsent.ts';
 
 /** The server goes away, and comes back. */
-export function returningSteps({ program, hints, rules: own }: Framework): Step[] {
+export function returningSteps(framework: Framework): Step[] {
+  const { program, hints, rules: own } = framework;
   const needs = [program];
   const away: Step = {
     id: 'away',
@@ -23,13 +25,25 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
     async play(stage) {
       const scene = sceneOf(stage);
       const { visit } = scene;
+      const earlier = scene.saidBy('bo', stage.phrase('earlier'));
+      visit.say(...earlier);
+      await showsOnce(scene, earlier);
       visit.isOpen = false;
       scene.line.drop();
       await showsStatus(scene, 'Reconnecting');
-      const texts = [stage.phrase('one'), stage.phrase('two')];
-      for (const text of texts) await scene.type(text);
-      await showsUnsent(scene, texts);
-      unsent.set(scene, texts);
+      const triesAgain = () => visit.until(() => visit.waiting.length > 0);
+      await triesAgain();
+      const [one, two] = [stage.phrase('one'), stage.phrase('two')];
+      await scene.type(one);
+      await showsUnsent(scene, [one]);
+      // This attempt fails: the page waits again, and tries again, and has still sent nothing.
+      for (const guest of visit.waiting.splice(0)) guest.drop();
+      await triesAgain();
+      await visit.settles();
+      await showsUnsent(scene, [one], 'unsent gone early');
+      await scene.type(two);
+      await showsUnsent(scene, [one, two]);
+      before.set(scene, { earlier, texts: [one, two] });
     },
   };
   const returns: Step = {
@@ -44,7 +58,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
     async play(stage) {
       const scene = sceneOf(stage);
       const { visit } = scene;
-      const texts = unsent.get(scene) ?? [];
+      const { earlier, texts } = before.get(scene) ?? { earlier: [], texts: [] };
       const known = scene.lastId;
       const [lines, repeated] = [visit.lines.length, scene.saidBy('bo', stage.phrase('missed'))];
       visit.isOpen = true;
@@ -55,7 +69,7 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
       const own = scene.saidBy('ana', ...texts);
       visit.say(...repeated, ...repeated, ...own);
       await showsUnsent(scene, []);
-      await showsOnce(scene, [...repeated, ...own]);
+      await showsOnce(scene, [...earlier, ...repeated, ...own]);
       await showsStatus(scene, 'Connected');
     },
   };
@@ -75,7 +89,10 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
       scene.line.drop();
       await visit.until(async () => ((await visit.facts())?.timers.length ?? 0) > 0);
       const before = (await visit.facts())?.opened ?? 0;
+      // Whoever leaves may close a moment later, in a timer: that one comes before those that are late.
+      await visit.tab.freeNewTimers();
       await scene.leave();
+      await visit.settles();
       await visit.tab.releaseTimers();
       await visit.settles();
       await visit.until(async () => (await visit.facts())?.timers.length === 0, deadline.settle);
@@ -100,39 +117,11 @@ export function returningSteps({ program, hints, rules: own }: Framework): Step[
       await closesAll(scene, 'open after the page');
     },
   };
-  return [away, returns, gone];
+  return [away, returns, anewStep(framework), gone];
 }
 
-/** What was typed while the server was away. */
-const unsent = new WeakMap<Scene, string[]>();
-
-async function showsUnsent(scene: Scene, texts: readonly string[]): Promise<void> {
-  const { visit } = scene;
-  const shown = async () => {
-    const list = await scene.textOf(scene.unsent);
-    return texts.length === 0
-      ? list.trim()
-      : texts.filter((text) => list.includes(text)).join(', ');
-  };
-  if (await visit.until(async () => (await shown()) === texts.join(', '))) return;
-  const instead = await shown();
-  const isLeft = texts.length === 0;
-  await fail(visit, isLeft ? 'unsent stays' : 'not shown as unsent', {
-    expected: isLeft
-      ? {
-          en: 'the list “Not sent yet” is empty: everything in it has been sent',
-          zh: '列表 “Not sent yet” 是空的：都已经发送了',
-        }
-      : {
-          en: `the list “Not sent yet” holds ${texts.map(quote).join(' and ')}`,
-          zh: `列表 “Not sent yet” 里有 ${texts.map(quote).join(' 和 ')}`,
-        },
-    observed:
-      instead === ''
-        ? { en: 'it is empty, or there is no such list', zh: '它是空的，或者没有这个列表' }
-        : { en: `it holds ${quote(instead)}`, zh: `里面是 ${quote(instead)}` },
-  });
-}
+/** What was said before the server went away, and what was typed while it was. */
+const before = new WeakMap<Scene, { readonly earlier: Said[]; readonly texts: string[] }>();
 
 async function doesNotReturn({ visit }: Scene): Promise<void> {
   await fail(visit, 'not back', {
@@ -176,15 +165,15 @@ async function sendsUnsent(scene: Scene, texts: readonly string[]): Promise<void
   const sight = isTwice ? 'unsent said twice' : isLess ? 'unsent not said' : 'unsent out of order';
   await fail(visit, sight, {
     expected: {
-      en: `the page sends ${texts.map(quote).join(' and ')}, once each, in this order`,
-      zh: `页面按顺序发送 ${texts.map(quote).join('、')}，各一次`,
+      en: `the page sends ${quoted(texts).join(' and ')}, once each, in this order`,
+      zh: `页面按顺序发送 ${quoted(texts).join('、')}，各一次`,
     },
     observed:
       said.length === 0
         ? { en: 'it sends neither', zh: '一条也没有发送' }
         : {
-            en: `it sends ${said.map(quote).join(', ')}`,
-            zh: `它发送的是 ${said.map(quote).join('、')}`,
+            en: `it sends ${quoted(said).join(', ')}`,
+            zh: `它发送的是 ${quoted(said).join('、')}`,
           },
   });
 }

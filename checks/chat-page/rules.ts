@@ -54,6 +54,13 @@ export const rules = {
       zh: '输入法正在处理的按键，isComposing 为 true，或者 keyCode 是 229：它属于输入法，不属于页面。',
     },
   },
+  anew: {
+    source: 'This lesson',
+    says: {
+      en: 'The address of the room holds the name: another name is another address. And a new connection has heard nothing: the server may say again what it has said before.',
+      zh: '房间的地址里带着名字：换了名字，就是另一个地址。新的连接什么也没有收到过：服务器可以把说过的再说一遍。',
+    },
+  },
   resume: {
     source: 'Lesson 07',
     says: {

@@ -10,8 +10,11 @@ export const ana = 'ana';
 export class Scene {
   readonly stage: Stage;
   readonly visit: Visit;
-  /** The highest id that the judge has given to a message. */
-  lastId = 100 + Math.floor(Math.random() * 800);
+  /**
+   * The highest id that the judge has given to a message. Within the burst of 100 they become a digit longer: as texts,
+   * they would not be in order any more.
+   */
+  lastId = 10 ** (3 + Math.floor(Math.random() * 4)) - 20 - Math.floor(Math.random() * 60);
 
   readonly #redraw: Redraw;
 
@@ -53,8 +56,8 @@ export class Scene {
   }
 
   /** Enters the room anew. */
-  async enter(): Promise<void> {
-    await (await this.#has('textbox', 'Your name')).fill(ana);
+  async enter(name = ana): Promise<void> {
+    await (await this.#has('textbox', 'Your name')).fill(name);
     await (await this.#has('button', 'Come in')).click();
   }
 
@@ -62,6 +65,14 @@ export class Scene {
   async type(text: string): Promise<void> {
     await (await this.#has('textbox', 'Message')).fill(text);
     await this.message.press('Enter');
+  }
+
+  /** What is in the text field, whether that is an input, a textarea, or any element that can be edited. */
+  async typed(): Promise<string> {
+    const text = await this.message.evaluate(
+      (field: HTMLInputElement) => field.value ?? field.innerText,
+    );
+    return text.trim();
   }
 
   /**

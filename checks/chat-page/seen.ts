@@ -29,6 +29,7 @@ export type Sight =
   | 'said twice'
   | 'field not empty'
   | 'said while composing'
+  | 'said after composing'
   | 'field emptied while composing'
   | 'not shown as unsent'
   | 'not back'
@@ -37,7 +38,9 @@ export type Sight =
   | 'unsent not said'
   | 'unsent said twice'
   | 'unsent out of order'
+  | 'unsent gone early'
   | 'unsent stays'
+  | 'under the old name'
   | 'back after leaving'
   | 'open after the page'
   | 'not there';

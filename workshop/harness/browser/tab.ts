@@ -16,6 +16,8 @@ export interface PageFacts {
   readonly heard: number;
   /** What the timers that will still fire were asked for, in ms. */
   readonly timers: readonly number[];
+  /** How many of these fire again and again. */
+  readonly intervals: number;
 }
 
 /** How wide and high a window is, in CSS pixels. */
@@ -98,6 +100,11 @@ export class Tab {
   /** From now on, no timer of the page's fires: it is late, as on a busy machine. */
   async holdTimers(): Promise<void> {
     await this.page.evaluate('globalThis.__judge.hold()');
+  }
+
+  /** Those that are set from now on fire; those that were set before stay late. */
+  async freeNewTimers(): Promise<void> {
+    await this.page.evaluate('globalThis.__judge.freeNew()');
   }
 
   /** Lets the timers fire that were due meanwhile, unless the page has cleared them. */

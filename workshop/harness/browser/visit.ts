@@ -111,7 +111,11 @@ export class Visit {
     for (let answers = 0; ;) {
       this.welcome();
       if (await holds()) return true;
-      if (performance.now() > end || this.server?.process.exit) return holds();
+      if (this.server?.process.exit) return holds();
+      if (performance.now() > end) {
+        await this.#hasItsTurn();
+        return holds();
+      }
       if (performance.now() - since >= proof.apart) {
         since = performance.now();
         answers = (await this.isIdle()) ? answers + 1 : 0;
@@ -119,6 +123,22 @@ export class Visit {
       }
       await elapsed(look);
     }
+  }
+
+  /**
+   * A page that is late has not had the time that it was given: it draws once more, and what it is opening by then may
+   * open.
+   */
+  async #hasItsTurn(): Promise<void> {
+    await this.tab.isDrawn();
+    const end = performance.now() + deadline.connect;
+    do {
+      this.welcome();
+      const { connecting = 0 } = (await this.facts()) ?? {};
+      if (connecting <= this.waiting.length && this.host.unheard === 0) break;
+      await elapsed(look);
+    } while (performance.now() < end);
+    await this.tab.isDrawn();
   }
 
   /** Waits until the page has nothing to wait for but what we say, as far as it can be known. */
@@ -132,11 +152,20 @@ export class Visit {
   }
 
   /** Whether the page has heard all that we said, and waits for nothing but us: no timer runs, and nothing connects that we have let in. */
-  async isIdle(): Promise<boolean> {
+  isIdle(): Promise<boolean> {
+    return this.#isQuiet(({ timers }) => timers.length === 0);
+  }
+
+  /** As `isIdle`, whatever the page does at an interval: a clock ticks for as long as it is shown. */
+  isAtRest(): Promise<boolean> {
+    return this.#isQuiet(({ timers, intervals }) => timers.length === intervals);
+  }
+
+  async #isQuiet(hasNoTimer: (facts: PageFacts) => boolean): Promise<boolean> {
     const facts = await this.facts();
     if (facts === undefined) return false;
     const isConnecting = facts.connecting > this.waiting.length || this.host.unheard > 0;
-    const isQuiet = facts.timers.length === 0 && !isConnecting && facts.heard >= this.#said;
+    const isQuiet = hasNoTimer(facts) && !isConnecting && facts.heard >= this.#said;
     return isQuiet && (await this.tab.isDrawn());
   }
 
