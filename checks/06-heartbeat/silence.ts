@@ -26,8 +26,11 @@ export class Drops {
   }
 }
 
-/** How many more fall silent with bo, so that it takes far too long to drop one in each interval. */
-const moreMute = 12;
+/**
+ * How many more fall silent with bo, so that it takes far too long to drop one in each interval, or every other one: that
+ * halves them, and six halvings are three intervals more than anybody has, also on a machine that is late.
+ */
+const moreMute = 40;
 
 /** bo has answered so far and stops; cy never answers; dee does not even read, and there is nothing of it to see. */
 export async function silence(
