@@ -5,6 +5,7 @@ import type { Text } from '../text.ts';
 import type { FromServer } from './channel.ts';
 import { type Course, outline } from './outline.ts';
 import { editedFiles } from './places.ts';
+import { keepsAlive } from '../report/saves.ts';
 import { Playground } from './playground.ts';
 import { type House, Room } from './room.ts';
 
@@ -43,6 +44,7 @@ export class School {
     // The commands in the terminal change it as well.
     this.#watching = watch(join(house.home, '.progress.json'), {
       ignoreInitial: true,
+      persistent: keepsAlive,
       usePolling: house.poll,
     });
     this.#watching.on('all', () => this.tellCourse());
@@ -80,6 +82,8 @@ export class School {
       this.#quit(open, visitor);
       return open.room;
     }
+    // Somebody else may have left while it was being opened.
+    clearTimeout(open.closing);
     // From here on it is told what happens, and nothing of that is in the state.
     const { state } = open.room;
     open.visitors.add(visitor);
