@@ -54,6 +54,13 @@ export const rules = {
       zh: '输入法正在处理的按键，isComposing 为 true，或者 keyCode 是 229：它属于输入法，不属于页面。',
     },
   },
+  unsent: {
+    source: 'This lesson',
+    says: {
+      en: 'What has been typed and not sent stays to be seen, under “Not sent yet”, until it is sent.',
+      zh: '已经输入、尚未发送的内容，要一直显示在 “Not sent yet” 下面，直到发出为止。',
+    },
+  },
   anew: {
     source: 'This lesson',
     says: {

@@ -1,4 +1,5 @@
 import { quote } from '../../workshop/harness/describe.ts';
+import { rules } from './rules.ts';
 import type { Scene } from './scene.ts';
 import { fail, type Sight } from './seen.ts';
 
@@ -39,6 +40,7 @@ export async function showsUnsent(
         instead === ''
           ? { en: 'it is empty, or there is no such list', zh: '它是空的，或者没有这个列表' }
           : { en: `it holds ${quote(instead)}`, zh: `里面是 ${quote(instead)}` },
+      rule: rules.unsent,
     },
     { shown: await shown(), said: texts },
   );
