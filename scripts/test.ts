@@ -9,10 +9,10 @@ import { getBrowser } from './fixture/browser.ts';
 /** How many test files run at once: each of them waits more than it works. */
 const concurrency = 2;
 
-/** After how many ms a test file is given up, and says why it has not ended: on two busy cores none takes a third of it. */
+/** How many ms after its last test a process of tests is given up, and says why it has not ended: no test takes a fifth of it on two busy cores. */
+const stillness = 10 * 60_000;
+/** After how many ms a test file is ended that cannot even say so: on two busy cores none takes a third of it. */
 const longest = 40 * 60_000;
-/** How much later it is ended where it cannot even say so, in ms. */
-const silent = 60_000;
 
 // Those that take longest begin first.
 const folders = ['checks', 'scripts', 'workshop'];
@@ -35,10 +35,10 @@ const made = mkdtempSync(join(tmpdir(), 'websocket-101-tests-'));
 try {
   const { exitCode } = await $({
     cwd: root,
-    env: { ...process.env, TESTS_END_WITHIN_MS: String(longest) },
+    env: { ...process.env, TESTS_STILL_FOR_MS: String(stillness) },
     stdio: 'inherit',
     nothrow: true,
-  })`node --import tsx --import ${saysWhy} --test --test-timeout=${longest + silent} --test-reporter=spec --test-concurrency=${concurrency} ${together(files)}`;
+  })`node --import tsx --import ${saysWhy} --test --test-timeout=${longest} --test-reporter=spec --test-concurrency=${concurrency} ${together(files)}`;
   process.exitCode = exitCode ?? 1;
 } finally {
   rmSync(made, { recursive: true, force: true });

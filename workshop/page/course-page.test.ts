@@ -183,12 +183,15 @@ test('an editor is opened at the line of the learner that threw', async (t) => {
   const file = join(home, 'lessons/02-server/server.ts');
   copyFileSync(join(root, 'checks/02-server/mistakes/send-object.ts'), file);
   const tab = await tabOf(addressOf(page, '/en/02-server'));
+  // Watched before it can come, and closed: a watch that is left open would keep these tests from ending.
+  const watcher = watch(home);
+  t.after(() => watcher.close());
   await tab
     .locator('finding-card')
     .getByRole('button', { name: /server\.ts:\d+/ })
     .first()
     .click();
-  while (!existsSync(opened)) await once(watch(home), 'change');
+  while (!existsSync(opened)) await once(watcher, 'change');
   const line =
     readFileSync(file, 'utf8')
       .split('\n')

@@ -5,7 +5,6 @@ import type { Text } from '../text.ts';
 import type { FromServer } from './channel.ts';
 import { type Course, outline } from './outline.ts';
 import { editedFiles } from './places.ts';
-import { keepsAlive } from '../report/saves.ts';
 import { Playground } from './playground.ts';
 import { type House, Room } from './room.ts';
 
@@ -44,7 +43,6 @@ export class School {
     // The commands in the terminal change it as well.
     this.#watching = watch(join(house.home, '.progress.json'), {
       ignoreInitial: true,
-      persistent: keepsAlive,
       usePolling: house.poll,
     });
     this.#watching.on('all', () => this.tellCourse());

@@ -4,12 +4,6 @@ import { type FSWatcher, watch } from 'chokidar';
 const source =
   /(?:^|[\\/])[^.#\\/][^\\/]*\.(?:[cm]?[jt]sx?|json|py|go|rs|rb|php|java|html|css|vue)$/;
 
-/**
- * Whether a watch keeps its process alive. It may be left open by mistake: of a file that comes twice in a moment,
- * chokidar forgets to close one. On Windows it has to, for nothing else hears that a watch has failed.
- */
-export const keepsAlive = process.platform === 'win32';
-
 /** How long after a save to wait for the next one of the same editor, in ms. */
 const settle = 20;
 
@@ -17,18 +11,15 @@ const settle = 20;
  * Calls back at every save in some folders, also one that is made by renaming a new file over the old one.
  * @param poll looks at the files again and again: for network disks and WSL, where no events come
  * @param saved is called once with the last of several files that are saved together
- * @param isAlone whether nothing else keeps the process alive
  * @returns a promise for the watcher, once it watches
  */
 export async function onSave(
   folders: readonly string[],
   poll: boolean,
   saved: (path: string) => void,
-  isAlone = false,
 ): Promise<FSWatcher> {
   const watcher = watch([...folders], {
     ignoreInitial: true,
-    persistent: isAlone || keepsAlive,
     usePolling: poll,
     interval: 100,
     ignored: (path) => /(^|[\\/])(node_modules|\.git)([\\/]|$)/.test(path),

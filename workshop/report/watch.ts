@@ -48,7 +48,7 @@ export class Watch {
     const before = this.#watching;
     this.#watching = (async () => {
       await (await before)?.close();
-      return onSave(folders, this.#poll, (path) => this.#onSave(path), true);
+      return onSave(folders, this.#poll, (path) => this.#onSave(path));
     })();
     await this.#watching;
     await this.judge();
