@@ -80,8 +80,6 @@ export class School {
       this.#quit(open, visitor);
       return open.room;
     }
-    // Somebody else may have left while it was being opened.
-    clearTimeout(open.closing);
     // From here on it is told what happens, and nothing of that is in the state.
     const { state } = open.room;
     open.visitors.add(visitor);
@@ -145,7 +143,8 @@ export class School {
 
   #quit(open: Open, visitor: Visitor): void {
     open.visitors.delete(visitor);
-    if (open.visitors.size > 0) return;
+    // Whoever wants to look is counted from the first word on: the room may still be opening.
+    if ([...this.#visitors.values()].includes(open.room.lesson.id)) return;
     clearTimeout(open.closing);
     open.closing = setTimeout(() => {
       this.#rooms.delete(open.room.lesson.id);
