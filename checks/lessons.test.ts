@@ -12,61 +12,71 @@ import { turn } from '../workshop/harness/turn.ts';
 
 /** How many programs are judged at once: most of a judgement is waiting. */
 const concurrency = 4;
-/** While the last programs of one lesson are waited for, the next lesson begins. */
-const lessonsAtOnce = 2;
 
 /** One browser for all pages of all lessons. */
 const browsers = new Browsers();
 after(() => browsers.end());
 const hasBrowser = (await findBrowser()) !== undefined;
 
-const judgedLessons = listLessons().filter(({ checks }) => existsSync(join(checks, 'check.ts')));
+const lessons = await Promise.all(
+  listLessons()
+    .filter(({ checks }) => existsSync(join(checks, 'check.ts')))
+    .map(async (lesson) => ({ lesson, check: await loadCheck(lesson) })),
+);
 
-describe('lessons', { concurrency: lessonsAtOnce }, () => {
-  for (const lesson of judgedLessons) {
-    describe(lesson.id, { concurrency }, async () => {
-      const { programs, mistakes, steps, page } = await loadCheck(lesson);
-      if (page && !hasBrowser) return needsBrowser(lesson);
-      /** The steps that ask for the lesson's main program alone. */
-      const main = steps.filter(({ needs }) => needs.every((name) => name === programs[0]));
-
-      test('the starter fails with a general hint', async () => {
-        const { passed, finding } = await judged(lesson, join(lesson.checks, 'starter'));
-        assert.equal(passed, false);
-        assert.equal(finding?.mistake, undefined);
-        assert.equal(finding?.at, undefined, 'it runs');
-      });
-
-      test('the solution passes', async () => {
-        assert.deepEqual(reasonOf(await judged(lesson, lesson.solution)), {});
-      });
-
-      for (const file of filesOf(lesson, 'mistakes')) {
-        test(`${basename(file)} earns its own hint`, async () => {
-          const name = basename(file).split('.')[0] ?? '';
-          const known = mistakes.find((mistake) => mistake.name === name);
-          const { finding } = await judged(lesson, lesson.solution, file, known?.steps);
-          assert.equal(finding?.mistake, name, JSON.stringify(finding?.observed));
-          assert.ok(known?.steps.includes(finding?.step ?? ''), `at the step ${finding?.step}`);
-          assert.equal(finding?.hint, known?.hint);
-        });
-      }
-
-      for (const file of filesOf(lesson, 'variants')) {
-        test(`${basename(file)} passes`, async () => {
-          const matter = partOf(file) === undefined ? main.map(({ id }) => id) : undefined;
-          assert.deepEqual(reasonOf(await judged(lesson, lesson.solution, file, matter)), {});
-        });
-      }
-
-      test('every hint has a program that earns it, and every program a hint', () => {
-        const files = filesOf(lesson, 'mistakes').map((file) => basename(file).split('.')[0]);
-        assert.deepEqual(mistakes.map(({ name }) => name).sort(), [...new Set(files)].sort());
-        assert.ok(programs.length > 0);
-      });
-    });
-  }
+// A page takes more of the processor, and a program more of waiting: they go well together.
+describe('lessons', { concurrency: 2 }, () => {
+  describe('in a browser', () => {
+    for (const each of lessons) if (each.check.page) describeLesson(each);
+  });
+  describe('in Node', () => {
+    for (const each of lessons) if (!each.check.page) describeLesson(each);
+  });
 });
+
+function describeLesson({ lesson, check }: (typeof lessons)[number]): void {
+  describe(lesson.id, { concurrency }, () => {
+    if (check.page && !hasBrowser) return needsBrowser(lesson);
+    const { programs, mistakes, steps } = check;
+    /** The steps that ask for the lesson's main program alone. */
+    const main = steps.filter(({ needs }) => needs.every((name) => name === programs[0]));
+
+    test('the starter fails with a general hint', async () => {
+      const { passed, finding } = await judged(lesson, join(lesson.checks, 'starter'));
+      assert.equal(passed, false);
+      assert.equal(finding?.mistake, undefined);
+      assert.equal(finding?.at, undefined, 'it runs');
+    });
+
+    test('the solution passes', async () => {
+      assert.deepEqual(reasonOf(await judged(lesson, lesson.solution)), {});
+    });
+
+    for (const file of filesOf(lesson, 'mistakes')) {
+      test(`${basename(file)} earns its own hint`, async () => {
+        const name = basename(file).split('.')[0] ?? '';
+        const known = mistakes.find((mistake) => mistake.name === name);
+        const { finding } = await judged(lesson, lesson.solution, file, known?.steps);
+        assert.equal(finding?.mistake, name, JSON.stringify(finding?.observed));
+        assert.ok(known?.steps.includes(finding?.step ?? ''), `at the step ${finding?.step}`);
+        assert.equal(finding?.hint, known?.hint);
+      });
+    }
+
+    for (const file of filesOf(lesson, 'variants')) {
+      test(`${basename(file)} passes`, async () => {
+        const matter = partOf(file) === undefined ? main.map(({ id }) => id) : undefined;
+        assert.deepEqual(reasonOf(await judged(lesson, lesson.solution, file, matter)), {});
+      });
+    }
+
+    test('every hint has a program that earns it, and every program a hint', () => {
+      const files = filesOf(lesson, 'mistakes').map((file) => basename(file).split('.')[0]);
+      assert.deepEqual(mistakes.map(({ name }) => name).sort(), [...new Set(files)].sort());
+      assert.ok(programs.length > 0);
+    });
+  });
+}
 
 /** Says how many tests were not run; where nobody reads that, it is a failure. */
 function needsBrowser(lesson: Lesson): void {
