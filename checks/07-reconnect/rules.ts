@@ -1,4 +1,5 @@
 import { rfc6455, type Rule } from '../../workshop/harness/index.ts';
+import { closeCode } from '../../workshop/wire/index.ts';
 
 const backoff = {
   source: 'AWS Architecture Blog, "Exponential Backoff And Jitter"',
@@ -7,6 +8,15 @@ const backoff = {
 
 /** A code of an application, section 7.4.2, of which the lesson says nothing: only 4401 is for good. */
 export const otherCode = 4408;
+
+/** Codes of the protocol with which a server closes somebody who may come back, section 7.4.1 and the registry of section 11.7. */
+export const passing: readonly number[] = [
+  closeCode.protocolError,
+  closeCode.policyViolation,
+  closeCode.internalError,
+  closeCode.serviceRestart,
+  closeCode.tryAgainLater,
+];
 
 /** What the steps of this lesson rest on. */
 export const rules = {
