@@ -9,7 +9,7 @@ import {
 import type { Text } from '../../workshop/text.ts';
 import { closeCode, opcode } from '../../workshop/wire/index.ts';
 import { areFailed } from './breaches.ts';
-import { everyoneHears, follows, hearsSaid, say } from './envelope.ts';
+import { everyoneHears, follows, hearsSaid, objectIn, say } from './envelope.ts';
 import { mistakes } from './hints.ts';
 import { areRefused, heardInARow } from './refusals.ts';
 import { rules } from './rules.ts';
@@ -162,7 +162,10 @@ async function isLimited(stage: Stage): Promise<void> {
   async function isTooBig(peer: Peer, { what, send }: Excess, look = async () => {}) {
     const before = peer.heard.length;
     send(peer);
-    const isOver = () => peer.isOver || peer.heard.length > before;
+    // Whoever has just come may be greeted, and told of others: that is no answer.
+    const isAnswer = ({ payload }: { payload: Uint8Array }) =>
+      /^(said|error)$/.test(String(objectIn(payload)?.type));
+    const isOver = () => peer.isOver || peer.heard.slice(before).some(isAnswer);
     await peer.changes.until(isOver, undefined, peer.program);
     if (peer.closed?.code === closeCode.messageTooBig) return;
     const { name } = peer;

@@ -84,7 +84,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'error-to-all',
-    steps: ['no-json', 'shapes'],
+    steps: ['no-json', 'shapes', 'breaches'],
     when: (story) =>
       ['ana', 'bo'].some((name) => toldTo(story, name).some(({ type }) => type === 'error')),
     hint: {
@@ -317,8 +317,10 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'counts-all-messages',
     steps: ['big'],
+    // The first of two that are allowed came to all, and the second did not.
     when: (story) =>
-      codeTo(story, 'cy') === 1009 && saidTo(story, 'cy').some(({ text }) => text.length > 10_000),
+      codeTo(story, 'cy') === 1009 &&
+      saidTo(story, 'cy').filter(({ text }) => text.length > 10_000).length === 1,
     hint: {
       en: 'The first message of 60,000 bytes was welcome, and at the second the connection was closed: your count goes on from message to message. So everybody is thrown out who only talks for long enough. Each message has the whole 64 KiB to itself.',
       zh: '第一条 60,000 字节的消息通过了，第二条到来时连接却被关闭：你的计数在消息之间没有清零。这样一来，谁说得够久，谁就会被踢出去。64 KiB 是每条消息各自的上限。',

@@ -6,8 +6,8 @@ import type { Scene } from './scene.ts';
 const perInterval = 4;
 
 /**
- * People who come and go, one after the other, until they are stopped: each answers, and leaves when the next one is
- * there. What becomes of somebody who is mute does not hang on them.
+ * People who come and go, one after the other, until they are stopped: each answers, says something, and leaves when the next
+ * one is there. What becomes of somebody who is mute does not hang on them.
  */
 export class Comers implements AsyncDisposable {
   #hasEnded = false;
@@ -22,6 +22,7 @@ export class Comers implements AsyncDisposable {
     for (let count = 0; !this.#hasEnded; count += 1) {
       // Whether anybody can come in at all is for others to say.
       const next = await scene.joinUnseen(`comer-${count}`).catch(() => undefined);
+      next?.say(scene.stage.phrase('comer'));
       last?.leave();
       last = next;
       await setTimeout(scene.interval / perInterval);

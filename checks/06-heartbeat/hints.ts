@@ -207,8 +207,8 @@ export const mistakes: readonly Mistake[] = [
     steps: ['mute'],
     when: (story) => is(story, 'stays') && factsOf(story).isDroppedInPeace === true,
     hint: {
-      en: "As long as others kept coming, it was not dropped; as soon as nobody came any more, it was. So each newcomer makes your server forget something about everybody: does 'connection' start the timer anew, or mark all of wss.clients as alive? Whoever comes says nothing about who has gone. On a busy day, nobody would be dropped at all.",
-      zh: "只要还有人不断地来，它就没有被断开；等到没有人再来，它才被断开。可见每来一个人，服务器都会忘掉关于所有人的一些事：'connection' 里是不是重新启动了定时器，或者把 wss.clients 全都标记为活着？新来的人，说明不了谁已经不在了。人来人往的时候，就谁也不会被断开。",
+      en: "As long as others kept coming, it was not dropped; as soon as nobody came any more, it was. So whoever comes, speaks or leaves makes your server forget something about everybody: does a listener for 'connection', 'message' or 'close' start the timer anew, or mark all of wss.clients as alive? What one client does says nothing about another. On a busy day, nobody would be dropped at all.",
+      zh: "只要还有人不断地来，它就没有被断开；等到没有人再来，它才被断开。可见有人来、说话或者离开，都会让服务器忘掉关于所有人的一些事：'connection'、'message' 或 'close' 的监听函数里，是不是重新启动了定时器，或者把 wss.clients 全都标记为活着？一个客户端做了什么，说明不了另一个还在不在。人来人往的时候，就谁也不会被断开。",
     },
   },
   {
