@@ -121,8 +121,8 @@ export const mistakes: readonly Mistake[] = [
     when: (story) =>
       story.exitCodeOf('client') === 0 && passing.some((code) => code === lastCodeOf(story)),
     hint: {
-      en: 'It was closed with a code of the protocol (see the picture), and ended. 1002, 1008 and 1011 say that something went wrong on this connection, and 1012 and 1013 that the server restarts or is too busy: none of them says that the next connection will fail. Only 4401 does. After any other, come back, and wait longer each time.',
-      zh: '连接以协议规定的关闭码关闭（见图），它就退出了。1002、1008、1011 说的是这个连接上出了问题，1012、1013 说的是服务器要重启或者太忙：没有一个表示下一次连接也会失败。只有 4401 才这样说。其他关闭码之后都要回来，只是一次比一次等得久。',
+      en: 'It was closed with a code of the protocol (see the picture), and ended. 1011 says that something went wrong in the server, 1012 that it restarts, and 1013 that it is too busy: none of them says that the next connection will fail. Only 4401 does. After any other, come back, and wait longer each time.',
+      zh: '连接以协议规定的关闭码关闭（见图），它就退出了。1011 说的是服务器内部出了错，1012 是服务器要重启，1013 是服务器太忙：没有一个表示下一次连接也会失败。只有 4401 才这样说。其他关闭码之后都要回来，只是一次比一次等得久。',
     },
   },
   {

@@ -9,10 +9,12 @@ const backoff = {
 /** A code of an application, section 7.4.2, of which the lesson says nothing: only 4401 is for good. */
 export const otherCode = 4408;
 
-/** Codes of the protocol with which a server closes somebody who may come back, section 7.4.1 and the registry of section 11.7. */
+/**
+ * Codes of the protocol with which a server closes somebody who may come back, section 7.4.1 and the registry of
+ * section 11.7. A client that takes 1002 or 1008 for its own fault, and so for good, has a reason; these say that the
+ * server is at fault.
+ */
 export const passing: readonly number[] = [
-  closeCode.protocolError,
-  closeCode.policyViolation,
   closeCode.internalError,
   closeCode.serviceRestart,
   closeCode.tryAgainLater,

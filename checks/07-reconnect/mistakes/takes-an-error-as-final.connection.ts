@@ -156,7 +156,7 @@ export class Connection {
 
 /** Whether it is of no use to come back. */
 function isFinal(code: number): boolean {
-  return [1002, 1008, 1011, 1012, 1013, sessionExpired].includes(code);
+  return [1011, 1012, 1013, sessionExpired].includes(code);
 }
 
 /** Reads a message. @returns undefined for anything but an object */
