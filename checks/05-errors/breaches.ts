@@ -3,6 +3,7 @@ import { Finding, type Peer, type Stage, whatHappened } from '../../workshop/har
 import { closeCode, opcode } from '../../workshop/wire/index.ts';
 import type { Text } from '../../workshop/text.ts';
 import { everyoneHears, follows, say } from './envelope.ts';
+import { heardNoError } from './refusals.ts';
 
 /** A frame that no library sends. */
 interface Breach {
@@ -45,6 +46,8 @@ export async function areFailed(stage: Stage): Promise<void> {
     await peer.changes.until(() => peer.isOver, undefined, peer.program);
     isFailed(peer, breach);
     const id = await everyoneHears(stage, ana, [bo, ana]);
+    const did = { en: `sent ${breach.what.en}`, zh: `发出${breach.what.zh}` };
+    for (const other of [bo, ana]) heardNoError(other, peer, did);
     follows(last, id, bo);
     last = id;
   }

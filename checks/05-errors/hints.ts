@@ -18,7 +18,7 @@ const wellSaid = (story: Story) =>
   story.framesFrom('ana').flatMap(({ payload }) => String(objectIn(payload)?.text ?? []));
 /** All texts that were said. */
 const allTexts = (story: Story) =>
-  ['ana', 'bo', 'cy', 'dee'].flatMap((name) =>
+  ['ana', 'bo', 'cy', 'dee', 'fay'].flatMap((name) =>
     story.framesFrom(name).map(({ payload }) => objectIn(payload)?.text),
   );
 const isBinary = (frame: Frame) => frame.opcode === opcode.binary;
@@ -28,8 +28,8 @@ const hasGap = (story: Story) => {
   return ids.some((id, index) => index > 0 && id > (ids[index - 1] ?? id) + 1);
 };
 /** Whether cy was told what is more than 64 KiB. */
-const hasSaidTooMuch = (story: Story) =>
-  saidTo(story, 'cy').some(({ text }) => Buffer.byteLength(text) > 65_536);
+const hasSaidTooMuch = (story: Story, name = 'cy') =>
+  saidTo(story, name).some(({ text }) => Buffer.byteLength(text) > 65_536);
 /** The code with which somebody was closed who came after the failure. */
 const codeOfProbe = ({ wire }: Story, name: string) => {
   const close = wire.find(({ to, frame }) => to === name && frame?.opcode === opcode.close);
@@ -84,7 +84,7 @@ export const mistakes: readonly Mistake[] = [
   },
   {
     name: 'error-to-all',
-    steps: ['no-json', 'shapes'],
+    steps: ['no-json', 'shapes', 'breaches'],
     when: (story) =>
       ['ana', 'bo'].some((name) => toldTo(story, name).some(({ type }) => type === 'error')),
     hint: {
@@ -290,10 +290,40 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'no-limit',
     steps: ['big'],
-    when: hasSaidTooMuch,
+    when: (story) => hasSaidTooMuch(story),
     hint: {
       en: 'The message of more than 64 KiB was said to everyone. Without maxPayload, ws collects up to 100 MiB from anybody before your listener is called.',
       zh: '超过 64 KiB 的消息也发给了所有人。不设 maxPayload，任何人发来的消息，ws 都会先收下最多 100 MiB，再调用你的监听函数。',
+    },
+  },
+  {
+    name: 'limit-per-frame',
+    steps: ['big'],
+    when: (story) => hasSaidTooMuch(story, 'eve'),
+    hint: {
+      en: 'The same 66,000 bytes were refused in one frame, and taken in eleven: your limit looks at each frame, and what you collect has none. Whoever sends pieces without end fills the memory of your server. It is the message that may not be longer than 64 KiB, whatever the number of its frames.',
+      zh: '同样的 66,000 字节，放在一帧里被拒绝了，分成十一帧却收下了：你的上限只看单个帧，而拼起来的消息没有上限。对方只要不停地发分片，就能占满服务器的内存。64 KiB 限制的是整条消息，不管它分成多少帧。',
+    },
+  },
+  {
+    name: 'measures-text-alone',
+    steps: ['big'],
+    when: (story) => saidTo(story, 'fay').length > 0,
+    hint: {
+      en: 'The text was short and the message was not: 66,000 spaces came with it, and your server took them. What fills the memory is the message, as it came, before anybody has parsed it. Measure that, and not the text that is found in it.',
+      zh: '话很短，消息却很长：里面还有 66,000 个空格，你的服务器照收不误。占用内存的是收到的整条消息，而且在解析之前就占用了。要量的是整条消息，而不是从里面取出来的 text。',
+    },
+  },
+  {
+    name: 'counts-all-messages',
+    steps: ['big'],
+    // The first of two that are allowed came to all, and the second did not.
+    when: (story) =>
+      codeTo(story, 'cy') === 1009 &&
+      saidTo(story, 'cy').filter(({ text }) => text.length > 10_000).length === 1,
+    hint: {
+      en: 'The first message of 60,000 bytes was welcome, and at the second the connection was closed: your count goes on from message to message. So everybody is thrown out who only talks for long enough. Each message has the whole 64 KiB to itself.',
+      zh: '第一条 60,000 字节的消息通过了，第二条到来时连接却被关闭：你的计数在消息之间没有清零。这样一来，谁说得够久，谁就会被踢出去。64 KiB 是每条消息各自的上限。',
     },
   },
   {

@@ -5,6 +5,7 @@ import {
   type Stage,
   whatHappened,
 } from '../../workshop/harness/index.ts';
+import type { Text } from '../../workshop/text.ts';
 import { closeCode } from '../../workshop/wire/index.ts';
 import { allSaid, everyoneHears, follows, isError, isSaid, objectIn } from './envelope.ts';
 
@@ -34,7 +35,7 @@ export async function areRefused(stage: Stage, bad: readonly string[]): Promise<
     const [speaker] = await stage.connect(names[index] ?? 'ned');
     await isRefused(speaker, content);
     const id = await everyoneHears(stage, ana, [bo, ana]);
-    for (const peer of [bo, ana]) heardNoError(peer, speaker, content);
+    for (const peer of [bo, ana]) heardNoError(peer, speaker, said(content));
     follows(last, id, bo);
     last = id;
   }
@@ -66,15 +67,19 @@ async function isRefused(speaker: Peer, content: string): Promise<void> {
   });
 }
 
-/** Shows that somebody has not been told of another's mistake. @throws Finding if so */
-function heardNoError(peer: Peer, { name }: Peer, content: string): void {
+function said(content: string): Text {
+  const { en, zh } = describe(content);
+  return { en: `said ${en}`, zh: `发出${zh}` };
+}
+
+/** Shows that somebody has not been told of another's mistake. @param did what the other did @throws Finding if so */
+export function heardNoError(peer: Peer, { name }: Peer, did: Text): void {
   const heard = peer.heard.find(({ payload }) => objectIn(payload)?.type === 'error');
   if (heard === undefined) return;
-  const { en, zh } = describe(content);
   throw new Finding({
     expected: {
-      en: `only ${name}, who said ${en}, hears of it`,
-      zh: `${name} 发出${zh}，除了 ${name} 自己，谁也没有察觉`,
+      en: `only ${name}, who ${did.en}, hears of it`,
+      zh: `${name} ${did.zh}，除了 ${name} 自己，谁也没有察觉`,
     },
     ...whatHappened(peer, [heard]),
   });

@@ -157,8 +157,41 @@ const queueing: Step = {
     const last = stage.phrase('last');
     await saysTyped(visit, last);
     saysNothingElse(visit, [last]);
+    await saysMany(stage, visit);
   },
 };
+
+/** How many lines somebody types who is away for longer. */
+export const many = 40;
+
+/** Much is typed while it is away. @throws Finding if not all of it is sent, in its order */
+async function saysMany(stage: Stage, visit: Visit): Promise<void> {
+  const lines = Array.from({ length: many }, (_, index) => stage.phrase(`line${index + 1}`));
+  visit.judge.drop();
+  const guest = await returns(visit);
+  await types(visit, lines.join('\n'));
+  visit.judge = guest.accept();
+  await resumes(stage, visit);
+  // Typed when it is back: what has not come before this does not come.
+  const after = stage.phrase('after');
+  await saysTyped(visit, after);
+  await visit.judge.answersPing();
+  const all = allSent(visit).flatMap(({ type, text }) => (type === 'say' ? [String(text)] : []));
+  if (all.join() === [...lines, after].join()) return;
+  const missing = lines.flatMap((line, index) => (all.includes(line) ? [] : [index + 1]));
+  if (missing.length === 0) return saysNothingElse(visit, [...lines, after]);
+  throw new Finding({
+    expected: {
+      en: `the client says all ${many} lines that were typed while it was away`,
+      zh: `断线期间输入的 ${many} 行，客户端全部发送`,
+    },
+    observed: {
+      en: `it says ${many - missing.length} of them; missing are, counted from 1: ${missing.join(', ')}`,
+      zh: `它发送了其中 ${many - missing.length} 行；缺少的是（从 1 数起）第 ${missing.join('、')} 行`,
+    },
+    fault: visit.judge.heard.at(-1)?.entry,
+  });
+}
 
 /** Types a line while the client is away. Twice: once for the line to be read, once for what that leads to. */
 async function types({ client: { program } }: Visit, text: string): Promise<void> {

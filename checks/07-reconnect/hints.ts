@@ -1,5 +1,6 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
 import { decodeClose, opcode } from '../../workshop/wire/index.ts';
+import { many } from './catching-up.ts';
 import {
   areSame,
   connectionsOf,
@@ -11,7 +12,7 @@ import {
   saw,
   saysOf,
 } from './facts.ts';
-import { otherCode } from './rules.ts';
+import { otherCode, passing } from './rules.ts';
 import { Seen } from './seen.ts';
 
 /** What the client sent on the connection that it opened last. */
@@ -115,6 +116,16 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'takes-an-error-as-final',
+    steps: ['returns'],
+    when: (story) =>
+      story.exitCodeOf('client') === 0 && passing.some((code) => code === lastCodeOf(story)),
+    hint: {
+      en: 'It was closed with a code of the protocol (see the picture), and ended. 1011 says that something went wrong in the server, 1012 that it restarts, and 1013 that it is too busy: none of them says that the next connection will fail. Only 4401 does. After any other, come back, and wait longer each time.',
+      zh: '连接以协议规定的关闭码关闭（见图），它就退出了。1011 说的是服务器内部出了错，1012 是服务器要重启，1013 是服务器太忙：没有一个表示下一次连接也会失败。只有 4401 才这样说。其他关闭码之后都要回来，只是一次比一次等得久。',
+    },
+  },
+  {
     name: 'gives-up-later',
     steps: ['returns', 'waits'],
     when: (story) =>
@@ -194,6 +205,15 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'The first attempt comes at once, and only the later ones wait at random. But all who were cut off together make their first attempt in the same moment. Let the first wait be random, too: Math.random() * baseMs.',
       zh: '第一次重连完全不等，后面几次才随机等待。可是一起断线的客户端，第一次重连正好都在同一时刻。第一次也要随机等待：Math.random() * baseMs。',
+    },
+  },
+  {
+    name: 'first-not-random',
+    steps: ['jitter'],
+    when: (story) => saw(story, 'first alike'),
+    hint: {
+      en: 'The later waits are random, and the first is always the same. But it is the first that all who were cut off together make at the same moment: there, the crowd is largest. No case of its own for the first loss: Math.random() has a part in every wait.',
+      zh: '后面几次的等待是随机的，第一次却总是一样长。可是一起断线的客户端，正是第一次重连时挤在同一时刻，人最多的就是这一次。第一次断线不要另作处理：每一次等待都要有 Math.random() 的份。',
     },
   },
   {
@@ -341,6 +361,18 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'Three lines were typed while it was away, and only the last was sent. Keep them all, in a list that outlives the sockets: this.#queue.push(text).',
       zh: '断线期间输入了三行，只发送了最后一行。把每一行都留着，放在比 socket 活得更久的列表里：this.#queue.push(text)。',
+    },
+  },
+  {
+    name: 'caps-queue',
+    steps: ['queue'],
+    when: (story) => {
+      const said = typed(story).filter((text) => /^line\d+-/.test(text));
+      return said.length > 0 && said.length < many;
+    },
+    hint: {
+      en: 'A few lines typed while it was away were sent, and of many some were lost (see which): your queue has room for only so many. Whoever goes through a long tunnel writes more than that, and sees each line leave the keyboard. Keep what was typed, all of it, until it is sent.',
+      zh: '断线期间输入几行时都发送了，输入得多了，就丢了一些（看看丢的是哪些）：你的队列只装得下这么多。隧道长一点，输入的就不止这些，而用户以为每一行都说出去了。输入的内容要全部留着，直到发送出去。',
     },
   },
   {

@@ -3,7 +3,15 @@ import { dropsAtOnce, waitsOf } from './losses.ts';
 import { rules } from './rules.ts';
 import { Seen } from './seen.ts';
 import { isGood, known, lastWaits, reconnects, type Visit } from './visit.ts';
-import { areInStep, firstsAtOnce, isNone, untilCap } from './waits.ts';
+import {
+  areAlike,
+  areInStep,
+  firstsAlike,
+  firstsAtOnce,
+  isNone,
+  longerBase,
+  untilCap,
+} from './waits.ts';
 
 const needs = ['client'];
 
@@ -33,6 +41,7 @@ export const jitter: Step = {
       if (ana === undefined) return;
       await staysFor(stage, ana);
       if (waits.every(([wait]) => isNone(wait))) await waitsAtFirst(stage, ana);
+      else if (areAlike(waits.map(([wait]) => wait))) await waitsAlikeAtFirst(stage);
       return;
     }
     throw new Seen('in step', {
@@ -71,6 +80,35 @@ async function waitsAtFirst(stage: Stage, visit: Visit): Promise<void> {
     observed: {
       en: 'all five came back at once; only later attempts were spread out',
       zh: '五个都立刻就回来了，后面几次重连才错开',
+    },
+  });
+}
+
+/**
+ * Five first waits were the same, which may come of a short base. @throws Finding if those of a client whose waits are
+ * longer are the same, too
+ */
+async function waitsAlikeAtFirst(stage: Stage): Promise<void> {
+  const client = await stage.client('fin', { RECONNECT_BASE_MS: String(longerBase) });
+  const visit: Visit = { client, judge: await client.connects(), requests: 1 };
+  const waits: Array<number | undefined> = [];
+  while (waits.length < firstsAlike && areAlike([...waits, ...waits.slice(0, 1)])) {
+    await isGood(stage, visit);
+    visit.judge.drop();
+    await reconnects(visit);
+    waits.push(...(await lastWaits(visit)));
+  }
+  await client.program.process.stop();
+  const [wait] = waits;
+  if (wait === undefined || !areAlike(waits)) return;
+  throw new Seen('first alike', {
+    expected: {
+      en: 'five clients that are cut off together wait for different times before their first attempt, too',
+      zh: '五个客户端一起断线之后，第一次重连之前的等待时间也各不相同',
+    },
+    observed: {
+      en: `each waited alike before its first attempt (another one, ${waits.length} times out of ${waits.length}, for ${Math.round(wait)} ms, where RECONNECT_BASE_MS is ${longerBase}); only later attempts were spread out`,
+      zh: `第一次重连之前，五个等待的时间都一样（再换一个客户端，RECONNECT_BASE_MS 为 ${longerBase}，${waits.length} 次都等了 ${Math.round(wait)} ms）；后面几次重连才错开`,
     },
   });
 }

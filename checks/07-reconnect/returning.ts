@@ -7,7 +7,7 @@ import {
 } from '../../workshop/harness/index.ts';
 import { deadline } from '../../workshop/harness/patience.ts';
 import { opcode } from '../../workshop/wire/index.ts';
-import { otherCode, rules } from './rules.ts';
+import { otherCode, passing, rules } from './rules.ts';
 import { Seen, type Sight } from './seen.ts';
 import {
   hasReturned,
@@ -96,6 +96,11 @@ const returning: Step = {
     visit.judge.close(otherCode, 'too slow');
     await reconnects(visit);
     await isGood(stage, visit);
+    for (const code of passing) {
+      visit.judge.close(code);
+      await reconnects(visit);
+      await isGood(stage, visit);
+    }
     visit.judge.close(1001, 'restarting');
     await comesBackWhenRefused(visit);
     await isGood(stage, visit);

@@ -1,4 +1,5 @@
 import { rfc6455, type Rule } from '../../workshop/harness/index.ts';
+import { closeCode } from '../../workshop/wire/index.ts';
 
 const backoff = {
   source: 'AWS Architecture Blog, "Exponential Backoff And Jitter"',
@@ -7,6 +8,17 @@ const backoff = {
 
 /** A code of an application, section 7.4.2, of which the lesson says nothing: only 4401 is for good. */
 export const otherCode = 4408;
+
+/**
+ * Codes of the protocol with which a server closes somebody who may come back, section 7.4.1 and the registry of
+ * section 11.7. A client that takes 1002 or 1008 for its own fault, and so for good, has a reason; these say that the
+ * server is at fault.
+ */
+export const passing: readonly number[] = [
+  closeCode.internalError,
+  closeCode.serviceRestart,
+  closeCode.tryAgainLater,
+];
 
 /** What the steps of this lesson rest on. */
 export const rules = {

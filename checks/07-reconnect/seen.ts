@@ -21,6 +21,8 @@ export type Sight =
   | 'in step'
   /** Each first attempt comes at once, and the later ones do not. */
   | 'first at once'
+  /** Each first wait is the same, and the later ones are not. */
+  | 'first alike'
   /** A long wait after a good connection, and none after the first loss. */
   | 'no reset'
   /** A long wait after the very first loss. */

@@ -78,6 +78,21 @@ export function areInStep(clients: ReadonlyArray<readonly number[]>): boolean {
  */
 export const firstsAtOnce = 24;
 
+/**
+ * What RECONNECT_BASE_MS is where it is looked at whether first waits are random at all, in ms: long enough that whole
+ * milliseconds, or a clock that ticks, do not make them alike, and that four times as much is no wait that is too long.
+ */
+export const longerBase = 15 * base;
+
+/** How many first waits must be alike there: those of jitter over a fifth of the wait are in one case of 2 millions. */
+export const firstsAlike = 8;
+
+/** Whether all of these waits are known, and alike to a hundredth, as those are that no chance has a part in. */
+export function areAlike(waits: ReadonlyArray<number | undefined>): boolean {
+  const certain = waits.map((wait) => wait ?? Number.NaN);
+  return Math.max(...certain) - Math.min(...certain) <= Math.max(...certain) / 100;
+}
+
 /** Whether a wait is none: 1 ms is the least for which a timer can be set. */
 export function isNone(wait: number | undefined): boolean {
   return wait !== undefined && wait <= 1;

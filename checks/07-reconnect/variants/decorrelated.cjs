@@ -33,8 +33,8 @@ function connect() {
       process.exitCode = 1;
       return lines.close();
     }
-    timer = setTimeout(connect, wait);
     wait = Math.min(30 * base, base + Math.random() * (3 * wait - base));
+    timer = setTimeout(connect, wait);
   };
 }
 
