@@ -15,6 +15,8 @@ export interface Cast extends Tls {
   readonly stranger: Credentials;
   /** Of the right authority, for another host that looks like the right one; what counts for nothing, the common name, is the right one. */
   readonly lookalike: Credentials;
+  /** Of the right authority, for `localhost`, and for no address of it. */
+  readonly nameOnly: Credentials;
   /** Of the right authority, for another host with another name. */
   readonly elsewhere: Credentials;
   /** Of the right authority, and it was right until yesterday. */
@@ -41,15 +43,16 @@ async function make(): Promise<Cast> {
   const here = { name: 'localhost', hosts: localHosts };
   const host = 'elsewhere.example';
   const alike = ['localhost.elsewhere.example', 'elsewhere.localhost'];
-  const [stranger, lookalike, elsewhere, expired, forged] = await Promise.all([
+  const [stranger, lookalike, nameOnly, elsewhere, expired, forged] = await Promise.all([
     issue(another, here),
     issue(authority, { name: 'localhost', hosts: alike }),
+    issue(authority, { name: 'localhost', hosts: ['localhost'] }),
     issue(authority, { name: host, hosts: [host] }),
     issue(authority, { ...here, days: [-90, -1] }),
     issue(impostor, here),
   ]);
   const environment = writeCertificates(temporaryFolder(), ours);
-  const refused = { stranger, lookalike, elsewhere, expired, forged };
+  const refused = { stranger, lookalike, nameOnly, elsewhere, expired, forged };
   return { ca: authority.cert, environment, right, ...refused };
 }
 

@@ -7,8 +7,8 @@ import { serverSteps } from './server-steps.ts';
 
 export default {
   programs: ['server', 'client'],
-  // One client meets the right server, three a wrong one, and two a machine on the way.
-  processes: { server: 1, client: 6 },
+  // One client meets the right server, four a wrong one, and two a machine on the way.
+  processes: { server: 1, client: 7 },
   tls: certificates,
   steps: [...serverSteps, ...clientSteps],
   mistakes,

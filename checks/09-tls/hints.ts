@@ -224,6 +224,15 @@ const ofClients: readonly Mistake[] = [
     },
   },
   {
+    name: 'fixed-name',
+    steps: ['elsewhere'],
+    when: ({ finding }) => finding instanceof Trusting && finding.facts.hasOwnHost === true,
+    hint: {
+      en: 'The client was sent to 127.0.0.1, saw a certificate for localhost, and went on: it compares with a name that is written into it, wherever it connects to. Then whoever runs that one host can pose as every other. Is there a `servername`, or a checkServerIdentity with a host of its own? Compare with the host of SERVER_URL; ws does it by itself.',
+      zh: '客户端要连的是 127.0.0.1，看到的证书是给 localhost 的，却继续连了下去：不管连到哪里，它都只跟写死的名字比对。这样一来，拥有那台主机的人就能冒充任何主机。是不是设了 `servername`，或者 checkServerIdentity 里用了自己写的主机名？要比对的是 SERVER_URL 里的主机，ws 会自己完成。',
+    },
+  },
+  {
     name: 'ignores-expiry',
     steps: ['expired'],
     when: askedThroughTls,

@@ -54,8 +54,16 @@ export async function refuses(
   program.isDismissed = true;
 }
 
-/** A client went on that should have hung up. `takesAny`: it takes a certificate for whatever host, not this one alone. */
-export class Trusting extends Observed<{ takesAny?: boolean }> {}
+/** What is known of a client that went on where it should have hung up. */
+interface Trust {
+  /** It takes a certificate for whatever host, not this one alone. */
+  takesAny?: boolean;
+  /** It took a certificate for another host than the one of its SERVER_URL, and refuses one for another host than localhost. */
+  hasOwnHost?: boolean;
+}
+
+/** A client went on that should have hung up. */
+export class Trusting extends Observed<Trust> {}
 
 function trusts({ timeline: { wire, step } }: Stage): Trusting {
   const fault = wire.find((entry) => entry.step === step && entry.kind === 'request');
@@ -153,8 +161,42 @@ const lookalike = refusing(
 
 const elsewhere: Step = {
   ...lookalike,
-  play: (stage) => lookalike.play(stage).catch((failure) => tellHosts(stage, failure)),
+  async play(stage) {
+    await lookalike.play(stage).catch((failure) => tellHosts(stage, failure));
+    await comparesItsOwn(stage);
+  },
 };
+
+/** Where a client is told to find the server, in place of localhost: the same machine, and for a certificate another host. */
+const address = '127.0.0.1';
+
+/** Shows that what a client compares is the host of its SERVER_URL, whichever that is. @throws Finding otherwise */
+async function comparesItsOwn(stage: Stage): Promise<void> {
+  const { nameOnly } = await certificates();
+  // It has a name of its own: what the other did is nothing that this one did.
+  const { program, host } = await stage.client('client 2', {}, nameOnly, address);
+  const hears = async () => void (await host.guest())?.accept();
+  await refuses(stage, program, host, hears).catch((failure) => {
+    // One that cannot do with an address has not trusted anybody.
+    const hasGivenUp = !host.wasAsked && host.hangUps === 0 && program.process.exit;
+    if (hasGivenUp && program.process.exit?.code !== 0) program.isDismissed = true;
+    else if (failure instanceof Trusting) throw ofOwnHost(failure);
+    else throw failure;
+  });
+}
+
+function ofOwnHost(failure: Trusting): Trusting {
+  return new Trusting(
+    { hasOwnHost: true },
+    {
+      ...failure,
+      expected: {
+        en: `client 2, whose SERVER_URL is wss://${address}:…, refuses a certificate that is for localhost alone`,
+        zh: `client 2 的 SERVER_URL 是 wss://${address}:…，证书却只给 localhost，client 2 应拒绝连接`,
+      },
+    },
+  );
+}
 
 /** Looks whether a client that took a look-alike takes any host. @throws the failure */
 async function tellHosts(stage: Stage, failure: unknown): Promise<never> {

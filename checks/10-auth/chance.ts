@@ -1,6 +1,6 @@
 import type { Text } from '../../workshop/text.ts';
 import type { Stage } from '../../workshop/harness/index.ts';
-import { Seen } from './facts.ts';
+import { type Facts, Seen } from './facts.ts';
 import { type Recipe, recipeOf } from './recipes.ts';
 import { rules } from './rules.ts';
 import type { Visitor } from './visitor.ts';
@@ -81,10 +81,10 @@ async function areNotHashed(visitor: Visitor): Promise<void> {
   const from = Date.now() - clockStep;
   const ticket = await visitor.getsTicket();
   const recipe = recipeOf({ ticket, user: visitor.user, from, until: Date.now() + clockStep });
-  if (recipe) throw predictable('hashed', hashed(ticket, recipe));
+  if (recipe) throw predictable(recipe.isCounted ? 'counted' : 'hashed', hashed(ticket, recipe));
 }
 
-function predictable(chance: 'again' | 'few' | 'thrown' | 'hashed', observed: Text): Seen {
+function predictable(chance: NonNullable<Facts['chance']>, observed: Text): Seen {
   return new Seen(
     { kind: 'predictable', chance },
     {

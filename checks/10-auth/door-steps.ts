@@ -1,5 +1,6 @@
-import { Finding, type Stage, type Step } from '../../workshop/harness/index.ts';
+import { type Caller, Finding, type Stage, type Step } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
+import type { Answer } from '../../workshop/wire/index.ts';
 import { cookieIsNoTicket } from './cookie-alone.ts';
 import { Seen, type Shown } from './facts.ts';
 import { cannotGuess } from './guesses.ts';
@@ -8,7 +9,7 @@ import { isLetIn, isRefused } from './refused.ts';
 import { rules } from './rules.ts';
 import { hearsSaid, say } from './said.ts';
 import { once } from './once-step.ts';
-import { stillEnters, Visitor } from './visitor.ts';
+import { stillEnters, Visitor, whatCame } from './visitor.ts';
 
 const needs = ['server'];
 
@@ -43,8 +44,8 @@ const enters: Step = {
 
 /** Shows that somebody gets no ticket. @param who it begins the sentence @throws Finding otherwise */
 async function getsNone(eve: Visitor, who: Text): Promise<void> {
-  const { ticket } = await eve.asksForTicket();
-  if (ticket === undefined) return;
+  const { ticket, caller, answer } = await eve.asksForTicket();
+  if (ticket === undefined) return isToldSo(caller, answer, who);
   throw new Seen(
     { kind: 'ticket for nobody' },
     {
@@ -53,6 +54,23 @@ async function getsNone(eve: Visitor, who: Text): Promise<void> {
         zh: `${who.zh}，向 /ticket 发 POST，得不到票据`,
       },
       observed: { en: `she got one: ${ticket}`, zh: `她得到了一张：${ticket}` },
+    },
+  );
+}
+
+/** Shows that the answer to somebody who gets no ticket says so. Which of the statuses for that it has, is all one. @throws Finding otherwise */
+function isToldSo(caller: Caller, answer: Answer | undefined, who: Text): void {
+  const { status = 0 } = answer ?? {};
+  if (status >= 400 && status < 500) return;
+  throw new Seen(
+    { kind: 'not refused', answer },
+    {
+      expected: {
+        en: `${who.en} posts to /ticket, and is refused with 401`,
+        zh: `${who.zh}，向 /ticket 发 POST，被 401 拒绝`,
+      },
+      observed: whatCame(caller, answer),
+      rule: rules.noSession,
     },
   );
 }

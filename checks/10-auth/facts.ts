@@ -7,6 +7,7 @@ export interface Facts {
   readonly kind:
     | 'no ticket'
     | 'ticket for nobody'
+    | 'not refused'
     | 'let in'
     | 'none in'
     | 'no answer'
@@ -18,6 +19,7 @@ export interface Facts {
     | 'other name'
     | 'closed early'
     | 'not closed'
+    | 'one too many'
     | 'heard all'
     | 'other code'
     | 'over early'
@@ -35,7 +37,7 @@ export interface Facts {
   /** What is like an own origin in those that were let in. */
   readonly shapes?: ReadonlySet<Shape>;
   /** What is wrong with the chance that tickets are made of. */
-  readonly chance?: 'again' | 'few' | 'thrown' | 'hashed';
+  readonly chance?: 'again' | 'few' | 'thrown' | 'hashed' | 'counted';
   /** What was shown in place of a ticket. */
   readonly shown?: Shown;
   /** Whether a used ticket was good only as long as the one who used it was there. */
@@ -44,6 +46,8 @@ export interface Facts {
   readonly said?: number;
   /** Whether others were speaking when one was closed. */
   readonly amongOthers?: boolean;
+  /** Whether it happened to one of two connections of the same user, because of what the other did or was. */
+  readonly isOfSameUser?: boolean;
   /** Whether somebody is closed early though nobody else has said anything for a second. */
   isAlone?: boolean;
   /** Whether it had spoken before, in seconds that are over. */

@@ -40,6 +40,18 @@ const doorMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'null-for-nobody',
+    steps: ['enters'],
+    when: (story) => {
+      const { status = 0 } = factsOf(story).answer ?? {};
+      return is(story, 'not refused') && status >= 200 && status < 300;
+    },
+    hint: {
+      en: 'Nobody got a ticket that should not, but the status says that all went well. A page looks at answer.ok: with 200, it takes what is there for a ticket, knocks with "null" or "undefined", and of the 401 at the door it sees nothing but a 1006. Where sessionOf(request) is undefined, answer 401.',
+      zh: '没有会话的人确实没拿到票据，可是状态码却说一切顺利。网页看的是 answer.ok：得到 200，它就把里面的东西当作票据，拿着 "null" 或 "undefined" 去敲门，而门口的 401 它看不到，只能看到 1006。sessionOf(request) 是 undefined 时，响应 401。',
+    },
+  },
+  {
     name: 'no-session',
     steps: ['enters'],
     when: (story) =>
@@ -196,6 +208,15 @@ const doorMistakes: readonly Mistake[] = [
     hint: {
       en: 'The ticket is made of the time, perhaps with a name, and both can be guessed: whoever knows about when it was made tries every millisecond around it. A hash or base64 hides neither. Make the ticket of chance alone: randomBytes(16).toString("hex").',
       zh: '票据是由时间（也许再加上名字）做成的，而这两样都猜得到：只要大致知道它是什么时候生成的，把前后每一毫秒都试一遍就行。散列和 base64 都藏不住它们。票据应当完全随机：randomBytes(16).toString("hex")。',
+    },
+  },
+  {
+    name: 'hash-of-a-counter',
+    steps: ['no-ticket'],
+    when: (story) => factsOf(story).chance === 'counted',
+    hint: {
+      en: 'The ticket looks random, and is made of a small number that counts up: whoever tries 1, 2, 3 and so on has the next ticket before its owner. A hash adds no chance to what goes into it. Make the ticket of chance alone: randomBytes(16).toString("hex").',
+      zh: '票据看上去是随机的，其实是由一个不断加一的小数字算出来的：从 1、2、3 开始挨个试，就能抢在别人前面得到下一张票据。散列不会增加随机性，放进去的是什么就只有那么多。票据应当完全随机：randomBytes(16).toString("hex")。',
     },
   },
   {

@@ -53,6 +53,15 @@ export const insideMistakes: readonly Mistake[] = [
     },
   },
   {
+    name: 'one-count-for-user',
+    steps: ['limit'],
+    when: (story) => is(story, 'closed early') && factsOf(story).isOfSameUser === true,
+    hint: {
+      en: "One user has two connections, say two tabs, and neither said more than is allowed; together they did. MESSAGES_PER_SECOND is for one connection: the counter belongs inside wss.on('connection'), and not into a Map by name or session. (A second limit, for users, may well be there beside it, but a higher one.)",
+      zh: "同一个用户有两个连接，比如两个标签页，每个说的都没有超过允许的条数，合起来才超过。MESSAGES_PER_SECOND 是对一个连接的限制：计数器要放在 wss.on('connection') 里面，不要按名字或会话存在 Map 里。（另外再给用户设一个限制也可以，但要高一些。）",
+    },
+  },
+  {
     name: 'one-count-for-all',
     steps: ['limit'],
     // What others said a moment before counts as well, so that it may be seen on one who speaks alone.
@@ -79,6 +88,15 @@ export const insideMistakes: readonly Mistake[] = [
     hint: {
       en: `It was closed, but too late: again and again, more than ${mostPerSecond} of its messages were passed on, all in less than a second. Compare with MESSAGES_PER_SECOND itself, and begin to count anew only when a second is over.`,
       zh: `它是被关闭了，但太晚了：一次又一次，不到一秒里就转发了它的 ${mostPerSecond} 条以上。要和 MESSAGES_PER_SECOND 本身比较，并且满一秒之后才重新计数。`,
+    },
+  },
+  {
+    name: 'one-too-many',
+    steps: ['limit'],
+    when: (story) => is(story, 'one too many'),
+    hint: {
+      en: `A flood was closed, but ${mostPerSecond + 1} messages at once were not, and ${mostPerSecond} are allowed. Count the message that has just come before you compare, and close when the count is greater than MESSAGES_PER_SECOND: a count from 0 that is compared first lets one more through.`,
+      zh: `发得很多时是关闭了，但一次发 ${mostPerSecond + 1} 条却没有，而允许的是 ${mostPerSecond} 条。要先把刚到的这条计入，再比较，超过 MESSAGES_PER_SECOND 就关闭：计数从 0 开始，如果先比较、后计数，就会多放过一条。`,
     },
   },
   {
@@ -181,6 +199,15 @@ export const insideMistakes: readonly Mistake[] = [
     hint: {
       en: 'You look at the session only when something is said. Those who keep silent go on listening, for ever. When somebody comes in, set a timer to session.endsAt.',
       zh: '只有对方说话时，你才去看会话是否到期。一直不说话的，就能永远听下去。应在进来时就按 session.endsAt 设好定时器。',
+    },
+  },
+  {
+    name: 'ends-for-user',
+    steps: ['session'],
+    when: (story) => is(story, 'over early') && factsOf(story).isOfSameUser === true,
+    hint: {
+      en: 'ana has logged in on two devices, some time apart: two sessions, each with an end of its own. When the first ended, the connection of the second was closed as well: you have looked for all that bear her name. What ends is a session, and not a user: give each connection a timer to the endsAt of its own session.',
+      zh: 'ana 先后在两台设备上登录，于是有两个会话，各有各的到期时间。第一个到期时，第二个会话的连接也被关闭了：你是按名字去找要关闭的连接。到期的是会话，不是用户：给每个连接各设一个定时器，时间取自它自己会话的 endsAt。',
     },
   },
   {

@@ -13,8 +13,9 @@ import {
 } from './floods.ts';
 import { rules } from './rules.ts';
 import { opcode } from '../../workshop/wire/index.ts';
+import { oneTooMany } from './one-too-many.ts';
 import { allSaid, hearsSaid, say } from './said.ts';
-import { stillEnters } from './visitor.ts';
+import { stillEnters, Visitor } from './visitor.ts';
 
 /** Whoever says too much harms nobody but themselves. */
 export const limit: Step = {
@@ -34,6 +35,7 @@ export const limit: Step = {
     const [bo, cy] = [await comes(stage, 'bo'), await comes(stage, 'cy')];
     await speakWithin(stage, [ana], {}).catch((failure) => tellCount(stage, failure));
     await speakWithin(stage, [bo, cy], { amongOthers: true });
+    await speakWithin(stage, await inTwoTabs(stage), { isOfSameUser: true });
     await aSecondPasses(ana);
     await speakWithin(stage, [ana, bo, cy], { hasSpokenBefore: true });
     const others = [ana, bo, cy];
@@ -43,6 +45,7 @@ export const limit: Step = {
     for (let floods = 0; floods < mostFloods && (floods === 0 || excess); floods += 1)
       excess = await flood(stage);
     if (excess) throw heardTooMany(excess);
+    await oneTooMany(stage, ana);
     for (const kind of [opcode.text, opcode.binary]) await floodOfNoise(stage, kind);
     for (const peer of others) peer.staysOpen();
     await stillEnters(stage);
@@ -59,6 +62,12 @@ async function tellCount(stage: Stage, failure: unknown): Promise<never> {
     await zoe.answersPing();
     failure.facts.isAlone = zoe.isOver;
   });
+}
+
+/** One user comes in twice. */
+async function inTwoTabs(stage: Stage): Promise<Peer[]> {
+  const gil = await new Visitor(stage, 'gil').logsIn();
+  return [await gil.enters(), await gil.enters()];
 }
 
 /** Each says as many messages as are allowed, all at once. @throws Finding unless everybody hears them and stays */

@@ -12,16 +12,24 @@ describe('a hash of what everybody knows is found', () => {
     for (const of of texts)
       test(`${hash} of ${of}`, () => {
         const bytes = createHash(hash).update(of).digest();
-        assert.deepEqual(found(bytes.toString('hex')), { hash, of });
-        assert.deepEqual(found(bytes.toString('base64url')), { hash, of });
-        assert.deepEqual(found(bytes.toString('hex').slice(0, 16)), { hash, of });
+        assert.deepEqual(found(bytes.toString('hex')), { hash, of, isCounted: false });
+        assert.deepEqual(found(bytes.toString('base64url')), { hash, of, isCounted: false });
+        assert.deepEqual(found(bytes.toString('hex').slice(0, 16)), { hash, of, isCounted: false });
       });
+});
+
+describe('a hash of a number that counts up is found', () => {
+  for (const of of ['1', '57', 'ana-12', '7ana'])
+    test(of, () => {
+      const ticket = createHash('sha256').update(of).digest('hex');
+      assert.deepEqual(found(ticket), { hash: 'sha256', of, isCounted: true });
+    });
 });
 
 test('the text itself is found, and its bytes in base64', () => {
   const of = `ana:${now}`;
-  assert.deepEqual(found(of), { of });
-  assert.deepEqual(found(Buffer.from(of).toString('base64url')), { of });
+  assert.deepEqual(found(of), { of, isCounted: false });
+  assert.deepEqual(found(Buffer.from(of).toString('base64url')), { of, isCounted: false });
 });
 
 describe('what nobody can predict is none', () => {

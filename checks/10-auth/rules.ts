@@ -18,6 +18,14 @@ export const rules = {
       zh: 'randomBytes() 给出的字节无法预测。计数器、时间、名字和 Math.random() 都可以预测。',
     },
   },
+  noSession: {
+    source: 'RFC 9110, section 15.5.2',
+    url: 'https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2',
+    says: {
+      en: '401: the request was not carried out, because it does not show who asks. 200 says that it was.',
+      zh: '401：请求没有执行，因为它没有证明是谁在请求。200 的意思是已经执行了。',
+    },
+  },
   entropy: {
     source: 'OWASP, "Session Management Cheat Sheet"',
     url: 'https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html#session-id-entropy',

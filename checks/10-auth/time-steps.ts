@@ -127,7 +127,7 @@ const session: Step = {
 };
 
 /**
- * ana logs in, comes in, and comes in once more; bo comes late. ana's session ends, and bo's does not.
+ * ana logs in, comes in, and comes in once more; late, bo comes, and ana with a second login. Her first session ends, and no other.
  * @returns false where this machine was so late that ana's was over before she had come twice
  */
 async function endsWithSession(stage: Stage): Promise<boolean> {
@@ -137,14 +137,19 @@ async function endsWithSession(stage: Stage): Promise<boolean> {
   if (first) staysUntil(first, ana);
   const bo = await new Visitor(stage, 'bo').logsIn();
   const his = await entersInTime(bo);
+  const again = await new Visitor(stage, 'ana 2', { user: ana.user }).logsIn();
+  const hersAgain = await entersInTime(again);
   const asked = performance.now();
   const second = await entersInTime(ana);
-  if (!first || !his || !second) return false;
+  if (!first || !his || !hersAgain || !second) return false;
   const both = [first, second];
   await end(both, ana);
+  // What the program does in one turn comes on several connections.
+  for (const peer of [his, hersAgain]) await peer.answersPing();
   staysUntil(his, bo);
   if (both.some(({ isOver }) => !isOver)) throw await goesOn(stage, both, asked);
   for (const peer of both) hasCode(peer);
+  staysUntil(hersAgain, again, true);
   await getsNoTicket(ana);
   return true;
 }
@@ -162,15 +167,20 @@ function overAt({ login }: Visitor): number {
 }
 
 /** Shows that a connection has not ended before its session did. @throws Finding otherwise */
-function staysUntil(peer: Peer, { login, name }: Visitor): void {
+function staysUntil(peer: Peer, { login, name, user }: Visitor, isOfSameUser = false): void {
   const age = performance.now() - login.asked;
   if (!peer.isOver || age >= life.session - grain) return;
+  const isTwice = {
+    en: `${user} has logged in twice, so there are two sessions: `,
+    zh: `${user} 登录了两次，有两个会话：`,
+  };
+  const { en, zh } = isOfSameUser ? isTwice : { en: '', zh: '' };
   throw new Seen(
-    { kind: 'over early' },
+    { kind: 'over early', isOfSameUser },
     {
       expected: {
-        en: `${name}, whose session lasts SESSION_MS (${life.session} ms), stays connected until then`,
-        zh: `${name} 的会话有效期是 SESSION_MS（${life.session} ms），到期之前不应被断开`,
+        en: `${en}${name}, whose session lasts SESSION_MS (${life.session} ms), stays connected until then`,
+        zh: `${zh}${name} 的会话有效期是 SESSION_MS（${life.session} ms），到期之前不应被断开`,
       },
       ...whatHappened(peer, []),
     },

@@ -20,6 +20,8 @@ interface Who {
   readonly isAside?: boolean;
   /** The page that they are on. None where they are in no browser. */
   readonly origin?: string | undefined;
+  /** The name under which they log in, where it is that of another visitor: one of their own otherwise. */
+  readonly user?: string;
 }
 
 /** Somebody on a page of a browser, which adds to each request the origin of the page, and the cookies of the server. */
@@ -38,7 +40,7 @@ export class Visitor {
   constructor(stage: Stage, name: string, who: Who = {}) {
     this.stage = stage;
     this.name = name;
-    this.user = stage.phrase(name);
+    this.user = who.user ?? stage.phrase(name);
     this.isAside = who.isAside ?? false;
     this.origin = 'origin' in who ? who.origin : ownOrigins[1];
   }
@@ -157,7 +159,8 @@ function ticketIn(body: string): string | undefined {
   }
 }
 
-function whatCame(caller: Caller, answer: Answer | undefined): Text {
+/** What came in the place of what was asked for with a POST. */
+export function whatCame(caller: Caller, answer: Answer | undefined): Text {
   if (answer === undefined && caller.answer === undefined) return noAnswer(caller);
   if (answer === undefined) return { en: 'the answer has no end', zh: '响应没有结束' };
   const line = quote(answer.head.startLine);

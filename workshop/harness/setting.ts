@@ -31,8 +31,11 @@ export interface Prepared {
   start(cue: Record<string, string>): void;
 }
 
-/** A certificate is for a name, and not for an address. */
-export function clientEnvironment(port: number, scheme = 'ws'): Record<string, string> {
-  const host = scheme === 'ws' ? '127.0.0.1' : 'localhost';
+/** What tells a client where its server is. Most certificates are for a name, and not for an address. */
+export function clientEnvironment(
+  port: number,
+  scheme = 'ws',
+  host = scheme === 'ws' ? '127.0.0.1' : 'localhost',
+): Record<string, string> {
   return { SERVER_URL: `${scheme}://${host}:${port}`, COURSE_HOST_PORT: String(port) };
 }

@@ -88,19 +88,20 @@ export class Stage {
    * @param name as the timeline calls it
    * @param more what this one finds in its environment, and others do not
    * @param credentials what the judge shows of itself: then it speaks TLS
+   * @param at the host of its SERVER_URL
    */
   readonly client = async (
     name = 'client',
     more: Readonly<Record<string, string>> = {},
     credentials?: Credentials,
+    at?: string,
   ): Promise<Client> => {
     const scheme = credentials ? 'wss' : 'ws';
-    const environment = (port: number) => ({ ...more, ...clientEnvironment(port, scheme) });
+    const environment = (port: number) => ({ ...more, ...clientEnvironment(port, scheme, at) });
     await this.#tls();
     const prepare = (port: number) => this.#prepare('client', name, environment(port));
     const { host, client } = await Host.open('judge', prepare, this.timeline, credentials);
-    this.#keep(host);
-    client.start(environment(host.port));
+    client.start(environment(this.#keep(host).port));
     return new Client(client.program, host);
   };
 

@@ -19,7 +19,7 @@ const socket = connect({
 await once(socket, 'secureConnect');
 const { subjectaltname = '', issuer, valid_to: end } = socket.getPeerCertificate();
 const isRight =
-  subjectaltname.split(', ').includes('DNS:localhost') && issuer.CN === 'WebSocket 101';
+  subjectaltname.split(', ').includes(`DNS:${target.hostname}`) && issuer.CN === 'WebSocket 101';
 if (!isRight || new Date(end) < new Date()) {
   socket.destroy();
   throw new Error(`certificate of ${issuer.CN} for ${subjectaltname} refused`);
