@@ -42,10 +42,6 @@ export interface Facts {
   readonly isInTurn?: boolean;
   /** Whether the mute one was sent a close frame. */
   readonly isClosed?: boolean;
-  /** Whether the server has ended its own half of the connection, and no more. */
-  readonly isHalfOpen?: boolean;
-  /** Whether it was dropped as soon as nobody came any more. */
-  isDroppedInPeace?: boolean;
   /** Whether it was dropped after all, much later. */
   isDroppedLate?: boolean;
   /** Whether it was dropped once nobody else answered either. */

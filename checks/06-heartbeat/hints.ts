@@ -194,24 +194,6 @@ export const mistakes: readonly Mistake[] = [
     },
   },
   {
-    name: 'ends-one-half',
-    steps: ['mute'],
-    when: (story) => is(story, 'stays') && factsOf(story).isHalfOpen === true,
-    hint: {
-      en: 'Your server has said that it sends no more, and now waits for the other side to do the same: that is what end() of a TCP socket means. Somebody who is gone never does, so the connection stays in memory, and in wss.clients. terminate() of ws waits for nobody.',
-      zh: '服务器只是声明自己不再发送，然后等对方也这样做：TCP socket 的 end() 就是这个意思。已经不在的一方永远不会这样做，于是这个连接一直占着内存，也一直留在 wss.clients 里。ws 的 terminate() 谁也不等。',
-    },
-  },
-  {
-    name: 'newcomers-reset-it',
-    steps: ['mute'],
-    when: (story) => is(story, 'stays') && factsOf(story).isDroppedInPeace === true,
-    hint: {
-      en: "As long as others kept coming, it was not dropped; as soon as nobody came any more, it was. So whoever comes, speaks or leaves makes your server forget something about everybody: does a listener for 'connection', 'message' or 'close' start the timer anew, or mark all of wss.clients as alive? What one client does says nothing about another. On a busy day, nobody would be dropped at all.",
-      zh: "只要还有人不断地来，它就没有被断开；等到没有人再来，它才被断开。可见有人来、说话或者离开，都会让服务器忘掉关于所有人的一些事：'connection'、'message' 或 'close' 的监听函数里，是不是重新启动了定时器，或者把 wss.clients 全都标记为活着？一个客户端做了什么，说明不了另一个还在不在。人来人往的时候，就谁也不会被断开。",
-    },
-  },
-  {
     name: 'one-at-a-time',
     steps: ['mute'],
     when: (story) =>

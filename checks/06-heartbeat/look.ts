@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Peer } from '../../workshop/harness/index.ts';
-import { Comers } from './comers.ts';
 import { Seen } from './facts.ts';
 import { hasTurned, intervalOf, within } from './laps.ts';
 import { glance, Living, pingsAt } from './living.ts';
@@ -82,8 +81,8 @@ async function livesOn(scene: Scene, act: (peer: Peer) => void): Promise<boolean
   return undefined;
 }
 
-/** How many more intervals the mute one is given while others come, how many when nobody comes, and how many after everybody else has gone mute as well. */
-const more = { late: 14, inPeace: 4, alone: 3 };
+/** How many more intervals the mute one is given, and how many after everybody else has gone mute as well. */
+const more = { late: 14, alone: 3 };
 
 /**
  * Looks whether one who should have been dropped is dropped later, or once nobody else answers either.
@@ -94,7 +93,6 @@ export async function tellStays(scene: Scene, failure: Seen, left: Peer): Promis
   return scene.stage.lookInto(failure, async () => {
     if (facts.isClosed) return;
     let mute = left;
-    await using comers = new Comers(scene);
     const hasEnded = () => mute.ended !== undefined || mute.closed !== undefined;
     for (;;) {
       const { peer } = scene.ana;
@@ -108,9 +106,6 @@ export async function tellStays(scene: Scene, failure: Seen, left: Peer): Promis
     }
     facts.isDroppedLate = hasEnded();
     if (facts.isDroppedLate) return;
-    await comers.stop();
-    facts.isDroppedInPeace = await within(more.inPeace, [scene.ana.peer, mute], hasEnded);
-    if (facts.isDroppedInPeace) return;
     scene.allFallMute();
     facts.isDroppedAlone = await within(more.alone, [scene.ana.peer, mute], hasEnded);
   });

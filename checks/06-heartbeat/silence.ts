@@ -49,9 +49,6 @@ export async function silence(
   const dee = await scene.joinUnseen('dee');
   dee.isPolite = false;
   dee.socket.pause();
-  // And it does not hang up either, as one does not whose cable is pulled.
-  dee.socket.allowHalfOpen = true;
-  dee.lingers = true;
   return { bo, cy, dee, others };
 }
 

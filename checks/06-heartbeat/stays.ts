@@ -1,4 +1,4 @@
-import { patience, type Peer } from '../../workshop/harness/index.ts';
+import type { Peer } from '../../workshop/harness/index.ts';
 import type { Text } from '../../workshop/text.ts';
 import { type Facts, Seen } from './facts.ts';
 
@@ -34,29 +34,6 @@ export function late(pings: number): Seen {
       observed: {
         en: `cy was dropped only after ${pings} unanswered pings`,
         zh: `直到 ${pings} 个 ping 都没有应答，cy 才被断开`,
-      },
-    },
-  );
-}
-
-/**
- * How long a server may take to let go of a connection whose own half it has ended, in ms: libraries of other languages
- * give the other side 10 s for that, whatever the interval.
- */
-export const grace = 12_000 * Math.max(1, patience);
-
-/** The server has hung up on one who has gone mute, and has not let go of the connection. */
-export function halfOpen({ name }: Peer): Seen {
-  return new Seen(
-    { kind: 'stays', isHalfOpen: true },
-    {
-      expected: {
-        en: `the server drops ${name}, who answers nothing and does not hang up, and lets go of the connection`,
-        zh: `${name} 什么都不回应，也不挂断；服务器断开它，并释放这个连接`,
-      },
-      observed: {
-        en: `the server ended its own half of the connection; ${grace / 1000} s later the other half is still open, and takes what ${name} sends`,
-        zh: `服务器只结束了连接中自己的那一半；又过了 ${grace / 1000} 秒，另一半仍然开着，${name} 发来的内容照样收下`,
       },
     },
   );

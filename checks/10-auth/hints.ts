@@ -42,10 +42,7 @@ const doorMistakes: readonly Mistake[] = [
   {
     name: 'null-for-nobody',
     steps: ['enters'],
-    when: (story) => {
-      const { status = 0 } = factsOf(story).answer ?? {};
-      return is(story, 'not refused') && status >= 200 && status < 300;
-    },
+    when: (story) => is(story, 'not refused'),
     hint: {
       en: 'Nobody got a ticket that should not, but the status says that all went well. A page looks at answer.ok: with 200, it takes what is there for a ticket, knocks with "null" or "undefined", and of the 401 at the door it sees nothing but a 1006. Where sessionOf(request) is undefined, answer 401.',
       zh: '没有会话的人确实没拿到票据，可是状态码却说一切顺利。网页看的是 answer.ok：得到 200，它就把里面的东西当作票据，拿着 "null" 或 "undefined" 去敲门，而门口的 401 它看不到，只能看到 1006。sessionOf(request) 是 undefined 时，响应 401。',

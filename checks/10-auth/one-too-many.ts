@@ -1,7 +1,7 @@
 import type { Peer, Stage } from '../../workshop/harness/index.ts';
 import { Seen } from './facts.ts';
 import { aSecondPasses, comes, frameOf, mostPerSecond } from './floods.ts';
-import { say } from './said.ts';
+import { allSaid, say } from './said.ts';
 
 /** How probable it may be at most that a right server has let through all that is told of. */
 const mostDoubt = 1e-4;
@@ -10,7 +10,7 @@ const mostTries = 20;
 
 /**
  * Somebody says one message more than is allowed, all at once. A right server may let that pass where a second ends in the midst of it,
- * or where a bucket gets one message more, one in each fiftieth of a second: the probability is the part of that in which it was said.
+ * or where a bucket gets one message more, one in each twentieth of a second: the probability is the part of that until it was passed on.
  * @param witness somebody who is not spoken of
  * @throws Finding if nobody is closed, so often that this is no chance
  */
@@ -21,9 +21,11 @@ export async function oneTooMany(stage: Stage, witness: Peer): Promise<void> {
     const hal = await comes(stage, 'hal', speakers.length > 0);
     speakers.push(hal);
     const began = performance.now();
-    hal.write(Array.from({ length: mostPerSecond + 1 }, () => frameOf(say(stage.phrase()))));
-    await hal.answersPing();
-    if (hal.isOver) return;
+    const texts = Array.from({ length: mostPerSecond + 1 }, () => stage.phrase());
+    hal.write(texts.map((text) => frameOf(say(text))));
+    const isPassedOn = () => allSaid(hal).some(({ text }) => text === texts.at(-1));
+    await hal.changes.until(() => hal.isOver || isPassedOn(), undefined, hal.program);
+    if (hal.isOver || !isPassedOn()) return;
     doubt *= Math.min(1, ((performance.now() - began) * mostPerSecond) / 1000);
   }
   // A server may count at the end of each second.
