@@ -1,16 +1,8 @@
-import {
-  type Check,
-  Finding,
-  type Peer,
-  type Stage,
-  type Step,
-  whatHappened,
-} from '../../workshop/harness/index.ts';
-import type { Text } from '../../workshop/text.ts';
-import { closeCode, opcode } from '../../workshop/wire/index.ts';
+import type { Check, Peer, Stage, Step } from '../../workshop/harness/index.ts';
 import { areFailed } from './breaches.ts';
-import { everyoneHears, follows, hearsSaid, objectIn, say } from './envelope.ts';
+import { everyoneHears, follows, hearsSaid, say } from './envelope.ts';
 import { mistakes } from './hints.ts';
+import { isLimited } from './limit.ts';
 import { areRefused, heardInARow } from './refusals.ts';
 import { rules } from './rules.ts';
 import { endsWell } from './shutdown.ts';
@@ -132,99 +124,6 @@ const big: Step = {
   },
   play: isLimited,
 };
-
-/** Three bytes each in UTF-8, so that characters and bytes are not the same number. */
-const [han, other] = ['字', '文'];
-
-async function isLimited(stage: Stage): Promise<void> {
-  const [ana, bo, cy] = await stage.connect('ana', 'bo', 'cy');
-  const first = await everyoneHears(stage, ana, [bo, ana]);
-  // 60,000 bytes are welcome, in an envelope of some more.
-  const longest = han.repeat(20_000);
-  const listeners = [bo, ana, cy];
-  let last = first;
-  // Twice: it is each message that has a limit, and not all that somebody says.
-  for (const text of [longest, other.repeat(20_000)]) {
-    const id = await everyoneHears(stage, cy, listeners, text);
-    follows(last, id, bo);
-    last = id;
-  }
-  await isTooBig(cy, excesses.whole, () => sayLonger(stage));
-  for (const [name, excess] of [
-    ['eve', excesses.inPieces],
-    ['fay', excesses.padded],
-  ] as const) {
-    const [peer] = await stage.connect(name);
-    await isTooBig(peer, excess);
-  }
-  follows(last, await everyoneHears(stage, ana, [bo, ana]), bo);
-
-  async function isTooBig(peer: Peer, { what, send }: Excess, look = async () => {}) {
-    const before = peer.heard.length;
-    send(peer);
-    // Whoever has just come may be greeted, and told of others: that is no answer.
-    const isAnswer = ({ payload }: { payload: Uint8Array }) =>
-      /^(said|error)$/.test(String(objectIn(payload)?.type));
-    const isOver = () => peer.isOver || peer.heard.slice(before).some(isAnswer);
-    await peer.changes.until(isOver, undefined, peer.program);
-    if (peer.closed?.code === closeCode.messageTooBig) return;
-    const { name } = peer;
-    const finding = new Finding({
-      expected: {
-        en: `${name} says ${what.en}, and is closed with 1009`,
-        zh: `${name} 发出${what.zh}之后，连接以 1009 关闭`,
-      },
-      ...whatHappened(peer, peer.heard.slice(before)),
-    });
-    await stage.lookInto(finding, look);
-  }
-}
-
-/** A message that is too big. */
-interface Excess {
-  readonly what: Text;
-  send(peer: Peer): void;
-}
-
-/** How many frames the message in pieces has: only with the last is it more than 64 KiB, so that nothing comes after. */
-const pieces = 11;
-
-const excesses = {
-  whole: {
-    what: { en: 'more than 66,000 bytes', zh: '超过 66,000 字节的消息' },
-    send: (peer) => peer.say(say(han.repeat(22_000))),
-  },
-  inPieces: {
-    what: {
-      en: `more than 66,000 bytes in ${pieces} frames of one message`,
-      zh: `超过 66,000 字节、分成 ${pieces} 帧的一条消息`,
-    },
-    send(peer) {
-      const bytes = Buffer.from(say(han.repeat(22_000)));
-      const size = Math.ceil(bytes.length / pieces);
-      for (let piece = 0; piece < pieces; piece += 1)
-        peer.send({
-          opcode: piece === 0 ? opcode.text : opcode.continuation,
-          fin: piece === pieces - 1,
-          payload: bytes.subarray(piece * size, (piece + 1) * size),
-        });
-    },
-  },
-  padded: {
-    what: {
-      en: 'a short text, in a message of more than 66,000 bytes: spaces, which JSON allows',
-      zh: '一句很短的话，而整条消息超过 66,000 字节（其余是 JSON 允许的空格）',
-    },
-    send: (peer) => peer.say(`${say('hi')}${' '.repeat(66_000)}`),
-  },
-} satisfies Record<string, Excess>;
-
-/** Whether as many characters are refused tells a limit of characters from none. */
-async function sayLonger(stage: Stage): Promise<void> {
-  const [dee] = await stage.connect('dee').catch(() => []);
-  dee?.say(say('x'.repeat(70_000)));
-  await dee?.settles();
-}
 
 const shutdown: Step = {
   id: 'shutdown',

@@ -162,11 +162,11 @@ const queueing: Step = {
 };
 
 /** How many lines somebody types who is away for longer. */
-export const many = 40;
+export const manyLines = 40;
 
 /** Much is typed while it is away. @throws Finding if not all of it is sent, in its order */
 async function saysMany(stage: Stage, visit: Visit): Promise<void> {
-  const lines = Array.from({ length: many }, (_, index) => stage.phrase(`line${index + 1}`));
+  const lines = Array.from({ length: manyLines }, (_, index) => stage.phrase(`line${index + 1}`));
   visit.judge.drop();
   const guest = await returns(visit);
   await types(visit, lines.join('\n'));
@@ -182,12 +182,12 @@ async function saysMany(stage: Stage, visit: Visit): Promise<void> {
   if (missing.length === 0) return saysNothingElse(visit, [...lines, after]);
   throw new Finding({
     expected: {
-      en: `the client says all ${many} lines that were typed while it was away`,
-      zh: `断线期间输入的 ${many} 行，客户端全部发送`,
+      en: `the client says all ${manyLines} lines that were typed while it was away`,
+      zh: `断线期间输入的 ${manyLines} 行，客户端全部发送`,
     },
     observed: {
-      en: `it says ${many - missing.length} of them; missing are, counted from 1: ${missing.join(', ')}`,
-      zh: `它发送了其中 ${many - missing.length} 行；缺少的是（从 1 数起）第 ${missing.join('、')} 行`,
+      en: `it says ${manyLines - missing.length} of them; missing are, counted from 1: ${missing.join(', ')}`,
+      zh: `它发送了其中 ${manyLines - missing.length} 行；缺少的是（从 1 数起）第 ${missing.join('、')} 行`,
     },
     fault: visit.judge.heard.at(-1)?.entry,
   });

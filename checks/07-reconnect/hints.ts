@@ -1,6 +1,6 @@
 import type { Mistake, Story } from '../../workshop/harness/index.ts';
 import { decodeClose, opcode } from '../../workshop/wire/index.ts';
-import { many } from './catching-up.ts';
+import { manyLines } from './catching-up.ts';
 import {
   areSame,
   connectionsOf,
@@ -12,7 +12,7 @@ import {
   saw,
   saysOf,
 } from './facts.ts';
-import { otherCode, passing } from './rules.ts';
+import { otherCode, transientCodes } from './rules.ts';
 import { Seen } from './seen.ts';
 
 /** What the client sent on the connection that it opened last. */
@@ -119,7 +119,7 @@ export const mistakes: readonly Mistake[] = [
     name: 'takes-an-error-as-final',
     steps: ['returns'],
     when: (story) =>
-      story.exitCodeOf('client') === 0 && passing.some((code) => code === lastCodeOf(story)),
+      story.exitCodeOf('client') === 0 && transientCodes.some((code) => code === lastCodeOf(story)),
     hint: {
       en: 'It was closed with a code of the protocol (see the picture), and ended. 1011 says that something went wrong in the server, 1012 that it restarts, and 1013 that it is too busy: none of them says that the next connection will fail. Only 4401 does. After any other, come back, and wait longer each time.',
       zh: '连接以协议规定的关闭码关闭（见图），它就退出了。1011 说的是服务器内部出了错，1012 是服务器要重启，1013 是服务器太忙：没有一个表示下一次连接也会失败。只有 4401 才这样说。其他关闭码之后都要回来，只是一次比一次等得久。',
@@ -368,7 +368,7 @@ export const mistakes: readonly Mistake[] = [
     steps: ['queue'],
     when: (story) => {
       const said = typed(story).filter((text) => /^line\d+-/.test(text));
-      return said.length > 0 && said.length < many;
+      return said.length > 0 && said.length < manyLines;
     },
     hint: {
       en: 'A few lines typed while it was away were sent, and of many some were lost (see which): your queue has room for only so many. Whoever goes through a long tunnel writes more than that, and sees each line leave the keyboard. Keep what was typed, all of it, until it is sent.',

@@ -7,7 +7,7 @@ import {
 } from '../../workshop/harness/index.ts';
 import { deadline } from '../../workshop/harness/patience.ts';
 import { opcode } from '../../workshop/wire/index.ts';
-import { otherCode, passing, rules } from './rules.ts';
+import { otherCode, rules, transientCodes } from './rules.ts';
 import { Seen, type Sight } from './seen.ts';
 import {
   hasReturned,
@@ -96,7 +96,7 @@ const returning: Step = {
     visit.judge.close(otherCode, 'too slow');
     await reconnects(visit);
     await isGood(stage, visit);
-    for (const code of passing) {
+    for (const code of transientCodes) {
       visit.judge.close(code);
       await reconnects(visit);
       await isGood(stage, visit);

@@ -14,7 +14,7 @@ export const otherCode = 4408;
  * section 11.7. A client that takes 1002 or 1008 for its own fault, and so for good, has a reason; these say that the
  * server is at fault.
  */
-export const passing: readonly number[] = [
+export const transientCodes: readonly number[] = [
   closeCode.internalError,
   closeCode.serviceRestart,
   closeCode.tryAgainLater,
