@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { root } from '../../root.ts';
 import type { PageSetting } from '../check.ts';
-import { freePort } from '../port.ts';
+import { freePort, isFree } from '../port.ts';
 import { bundlePackages, cacheFolder } from './packages.ts';
 import { placeOf } from './place.ts';
 import { module, type PageServer } from './page-server.ts';
@@ -25,20 +25,10 @@ export async function servesLive(file: string, setting: PageSetting, url: string
       define: { 'import.meta.env.SERVER_URL': JSON.stringify(url) },
       cache: cacheFolder(),
       allow: root,
-      port: (await isFree(usual)) ? usual : await freePort(),
+      port: (await isFree(usual, '127.0.0.1')) ? usual : await freePort(),
       isLive: true,
     },
     () => {},
   );
   return `http://localhost:${port}/`;
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve) => {
-    const server = createServer()
-      .once('error', () => resolve(false))
-      .once('listening', () => server.close(() => resolve(true)))
-      .listen(port, '127.0.0.1');
-  });
 }
