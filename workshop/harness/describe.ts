@@ -30,7 +30,9 @@ export function visible(text: string): string {
 
 /** A text in quotes, made visible, cut where it is long. A JSON object shows its own bounds, and stands as it is. */
 export function quote(text: string, most = mostCharacters): string {
-  const characters = [...text];
+  // A character takes two units at most: of a long text, no more is looked at than is shown.
+  const beginning = text.slice(0, 2 * (most + 1));
+  const characters = [...beginning];
   const cut = characters.slice(0, most).join('');
   const quoted = isObject(text) ? visible(cut) : `"${visible(cut.replace(/["\\]/g, '\\$&'))}"`;
   return characters.length > most ? `${quoted}…` : quoted;

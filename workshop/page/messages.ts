@@ -3,7 +3,7 @@ import type { WireKind } from '../harness/timeline.ts';
 export type { WireKind };
 
 /** The most bytes of one entry that a page is sent. A head, which is text, may be longer. */
-export const mostBytes = 4_096;
+export const mostBytes = 1_024;
 export const mostHead = 16_384;
 
 /** An entry on the wire as a page is told of it. */
@@ -19,9 +19,9 @@ export interface WireJson {
   readonly label: string;
   /** How many bytes there were, in all. */
   readonly length: number;
-  /** The first 4,096 of them, in hex without spaces: of a frame, its header included. */
+  /** The first 1,024 of them, in hex without spaces: of a frame, its header included. */
   readonly bytes: string;
-  /** Of a compressed message, what it says: its first 4,096 bytes, in hex. */
+  /** Of a compressed message, what it says: its first 1,024 bytes, in hex. */
   readonly inflated?: string;
   /** How many bytes it says in all. */
   readonly inflatedLength?: number;

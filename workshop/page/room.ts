@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { FSWatcher } from 'chokidar';
 import { assign, type Assignment } from '../course/assignment.ts';
 import type { Lesson } from '../course/lessons.ts';
@@ -7,24 +6,17 @@ import { changedFiles } from '../course/starter.ts';
 import { UsageError } from '../course/usage.ts';
 import { Browsers } from '../harness/browser/browsers.ts';
 import { judge, Spares } from '../harness/index.ts';
+import { OwnData } from '../report/own-data.ts';
 import { onSave } from '../report/saves.ts';
 import { warmUp } from '../report/warm.ts';
 import type { Text } from '../text.ts';
-import { type CheckEvent, type CheckState, foldAll, hasOnlyBegun, nothing } from './check-state.ts';
+import { CheckFeed } from './check-feed.ts';
+import type { CheckEvent, CheckState } from './check-state.ts';
 import { asPageEvents } from './judgement.ts';
 import { placeIn } from './places.ts';
 
-/**
- * How long events are gathered before they are told together, in ms. It looks live, and the browser does not take the
- * processor from the programs that are being judged, to draw what is gone a moment later.
- */
-const gathering = 200;
-/** A check that is over sooner is drawn once, as it ended; ms. */
-const firstGathering = 500;
 /** How long the browser has to draw a verdict before the programs for the next save are started, in ms. */
 const drawing = 100;
-/** What is told at once: somebody waits for it. */
-const isUrgent = ({ type }: CheckEvent): boolean => /^(begin|fail|done|stopped|reset)$/.test(type);
 
 /** Who is told of what happens in a room. */
 export interface Told {
@@ -55,31 +47,33 @@ export class Room {
   readonly #spares = new Spares();
   /** A page is opened in the same browser after each save. */
   readonly #browsers = new Browsers();
-  #state: CheckState = nothing;
-  #gathered: CheckEvent[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  readonly #feed: CheckFeed;
+  readonly #data = new OwnData();
   #later: NodeJS.Timeout | undefined;
   #running: { over: AbortController; done: Promise<void> } | undefined;
   #watching: Promise<FSWatcher> | undefined;
-  /** When the last judgement began and ended, in ms of the clock by which files are dated. */
-  #judged = { from: 0, to: 0 };
   #isClosed = false;
 
   constructor(lesson: Lesson, house: House, told: Told) {
     this.lesson = lesson;
     this.#house = house;
     this.#told = told;
+    this.#feed = new CheckFeed((events) => told.events(events));
   }
 
-  /** What a page that comes now is shown. What has been gathered is told to the others first. */
+  /** What a page that comes now is shown. */
   get state(): CheckState {
-    this.#tell();
-    return this.#state;
+    return this.#feed.state;
   }
 
   /** Watches the lesson's folder. What the learner has begun is judged at once; an untouched starter is not. */
   async open(): Promise<void> {
-    this.#watching = onSave([this.lesson.room], this.#house.poll, (path) => this.#onSave(path));
+    this.#watching = onSave([this.lesson.room], {
+      poll: this.#house.poll,
+      counts: (path) => !this.#data.has(path),
+      seen: () => this.#feed.expect(),
+      saved: () => this.begin(),
+    });
     if (changedFiles(this.lesson).length > 0) this.begin();
     else void this.#forgiving(async () => this.#warm(await assign(this.lesson, asked)));
     await this.#watching;
@@ -108,14 +102,13 @@ export class Room {
   async forget(): Promise<void> {
     this.#running?.over.abort();
     await this.#running?.done;
-    this.#add([{ type: 'reset' }]);
-    this.#tell();
+    this.#feed.add([{ type: 'reset' }]);
   }
 
   /** Ends the judgement that is going on, and everything that waits. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#timer);
+    this.#feed.end();
     clearTimeout(this.#later);
     this.#running?.over.abort();
     this.#spares.end();
@@ -125,18 +118,10 @@ export class Room {
     await (await this.#watching)?.close();
   }
 
-  /** A program may keep its data beside its source: what it writes while it is judged is no save of the learner's. */
-  #onSave(path: string): void {
-    const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
-    const { from, to } = this.#judged;
-    if (path.endsWith('.json') && mtimeMs >= from && mtimeMs <= to) return;
-    this.begin();
-  }
-
   async #judge(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     clearTimeout(this.#later);
-    this.#judged = { from: Date.now(), to: Infinity };
+    this.#data.begin();
     const said = asPageEvents((shown) => placeIn(this.lesson, shown));
     await this.#forgiving(async () => {
       const assignment = await assign(this.lesson, asked);
@@ -145,7 +130,7 @@ export class Room {
         assignment.check,
         assignment.launches,
         (event) => {
-          if (!signal.aborted) this.#add(said(event));
+          if (!signal.aborted) this.#feed.add(said(event));
         },
         options,
       );
@@ -153,10 +138,10 @@ export class Room {
         markPassed(this.lesson, this.#house.home);
         this.#told.passed();
       }
-      this.#tell();
+      this.#feed.flush();
       this.#later = setTimeout(() => this.#warm(assignment), drawing);
     });
-    this.#judged.to = Date.now();
+    this.#data.end();
   }
 
   /** A file that is missing for a moment is no reason to end, and neither is a fault of ours: both are told. */
@@ -166,25 +151,8 @@ export class Room {
     } catch (error) {
       if (!(error instanceof UsageError)) this.#house.onFault(error);
       const says = error instanceof UsageError ? error.says : faultOfOurs;
-      this.#add([{ type: 'stopped', says }]);
-      this.#tell();
+      this.#feed.add([{ type: 'stopped', says }]);
     }
-  }
-
-  #add(events: readonly CheckEvent[]): void {
-    this.#gathered.push(...events);
-    if (events.some(isUrgent)) return this.#tell();
-    const after = hasOnlyBegun(this.#state) ? firstGathering : gathering;
-    this.#timer ??= setTimeout(() => this.#tell(), after);
-  }
-
-  #tell(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    const events = this.#gathered.splice(0);
-    if (events.length === 0) return;
-    this.#state = foldAll(this.#state, events);
-    this.#told.events(events);
   }
 
   #warm(assignment: Assignment): void {

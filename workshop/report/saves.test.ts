@@ -18,7 +18,10 @@ const isKeptAlive = () => process.getActiveResourcesInfo().includes('FSEventWrap
 test('whoever watches hears of a save, stays as long as the watch is open, and no longer', async (t) => {
   const folder = folderOf(t);
   const saves = new EventEmitter();
-  const watcher = await onSave([folder], false, (path) => saves.emit('save', path));
+  const watcher = await onSave([folder], {
+    poll: false,
+    saved: (path) => saves.emit('save', path),
+  });
   t.after(() => watcher.close());
   assert.equal(isKeptAlive(), true);
   const save = once(saves, 'save');
@@ -28,4 +31,20 @@ test('whoever watches hears of a save, stays as long as the watch is open, and n
   // Node lets go of it at the end of this turn.
   for (let turns = 0; turns < 2; turns += 1) await new Promise(setImmediate);
   assert.equal(isKeptAlive(), false);
+});
+
+test('a file that does not count takes no save away from one that does, however soon it follows', async (t) => {
+  const folder = folderOf(t);
+  const saves = new EventEmitter();
+  const watcher = await onSave([folder], {
+    poll: false,
+    counts: (path) => !path.endsWith('.json'),
+    // The program writes its data before the editor is taken to have finished.
+    seen: () => writeFileSync(join(folder, 'data.json'), '{}'),
+    saved: (path) => saves.emit('save', path),
+  });
+  t.after(() => watcher.close());
+  const save = once(saves, 'save');
+  writeFileSync(join(folder, 'server.ts'), 'saved');
+  assert.deepEqual(await save, [join(folder, 'server.ts')]);
 });

@@ -7,16 +7,25 @@ const source =
 /** How long after a save to wait for the next one of the same editor, in ms. */
 const settle = 20;
 
+/** What is to happen at a save. */
+export interface Saves {
+  /** Looks at the files again and again: for network disks and WSL, where no events come. */
+  readonly poll: boolean;
+  /** Whether a file counts. Without it, each part of a program does. */
+  readonly counts?: (path: string) => boolean;
+  /** Is called at once, while the editor may still be writing. */
+  readonly seen?: () => void;
+  /** Is called once, with the last of several files that are saved together. */
+  readonly saved: (path: string) => void;
+}
+
 /**
  * Calls back at every save in some folders, also one that is made by renaming a new file over the old one.
- * @param poll looks at the files again and again: for network disks and WSL, where no events come
- * @param saved is called once with the last of several files that are saved together
  * @returns a promise for the watcher, once it watches
  */
 export async function onSave(
   folders: readonly string[],
-  poll: boolean,
-  saved: (path: string) => void,
+  { poll, counts = () => true, seen, saved }: Saves,
 ): Promise<FSWatcher> {
   const watcher = watch([...folders], {
     ignoreInitial: true,
@@ -26,9 +35,10 @@ export async function onSave(
   });
   let timer: NodeJS.Timeout | undefined;
   watcher.on('all', (event, path) => {
-    if (event.endsWith('Dir') || !source.test(path)) return;
+    if (event.endsWith('Dir') || !source.test(path) || !counts(path)) return;
     clearTimeout(timer);
     timer = setTimeout(saved, settle, path);
+    seen?.();
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   return watcher;

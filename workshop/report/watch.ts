@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import type { FSWatcher } from 'chokidar';
 import { type Asked, assign, foldersOf } from '../course/assignment.ts';
 import { type Lesson, nextLesson } from '../course/lessons.ts';
@@ -7,6 +6,7 @@ import { Browsers } from '../harness/browser/browsers.ts';
 import { Spares } from '../harness/index.ts';
 import { type Manner, runCheck, verdictToJson } from './check.ts';
 import { print } from './command.ts';
+import { OwnData } from './own-data.ts';
 import { onSave } from './saves.ts';
 import type { Screen } from './screen.ts';
 import { warmUp } from './warm.ts';
@@ -26,8 +26,7 @@ export class Watch {
   readonly #browsers = new Browsers();
   #running: { over: AbortController; done: Promise<void> } | undefined;
   #watching: Promise<FSWatcher> | undefined;
-  /** When the last judgement began and ended, in ms of the clock by which files are dated. */
-  #judged = { from: 0, to: 0 };
+  readonly #data = new OwnData();
 
   constructor(
     lesson: Lesson,
@@ -48,7 +47,11 @@ export class Watch {
     const before = this.#watching;
     this.#watching = (async () => {
       await (await before)?.close();
-      return onSave(folders, this.#poll, (path) => this.#onSave(path));
+      return onSave(folders, {
+        poll: this.#poll,
+        counts: (path) => !this.#data.has(path),
+        saved: () => void this.judge(),
+      });
     })();
     await this.#watching;
     await this.judge();
@@ -86,17 +89,9 @@ export class Watch {
     this.#sayKeys();
   }
 
-  /** A program may keep its data beside its source: what it writes while it is judged is no save of the learner's. */
-  #onSave(path: string): void {
-    const { mtimeMs = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
-    const { from, to } = this.#judged;
-    if (path.endsWith('.json') && mtimeMs >= from && mtimeMs <= to) return;
-    void this.judge();
-  }
-
   async #judge(signal: AbortSignal): Promise<void> {
     if (process.stdout.isTTY && !this.#manner.json) process.stdout.write(clearScreen);
-    this.#judged = { from: Date.now(), to: Infinity };
+    this.#data.begin();
     await this.#forgiving(async () => {
       const assignment = await assign(this.lesson, this.#asked);
       const manner = {
@@ -111,7 +106,7 @@ export class Watch {
       else if (!signal.aborted) this.#sayKeys();
       warmUp(this.#spares, assignment);
     });
-    this.#judged.to = Date.now();
+    this.#data.end();
   }
 
   /** A file that is missing for a moment is no reason to end. */

@@ -3,7 +3,7 @@ import type { Text } from '../../text.ts';
 import { readPath, pathOf } from '../addresses.ts';
 import type { Answer } from '../answer.ts';
 import type { FromPage, FromServer } from '../channel.ts';
-import { type CheckState, foldAll, nothing, type Place } from '../check-state.ts';
+import { type CheckState, foldAll, hasOnlyBegun, nothing, type Place } from '../check-state.ts';
 import type { Given } from '../document.ts';
 import type { LessonPage } from '../lesson-page.ts';
 import type { Course, Listed } from '../outline.ts';
@@ -125,6 +125,8 @@ export class CoursePage extends PageElement {
 
   /** Whoever edits beside the page sees in its tab how it went. */
   override updated() {
+    // A check that is over at once changes it once.
+    if (hasOnlyBegun(this.check)) return;
     const { number, title } = this.page;
     const mark = { passed: '✓ ', failed: '✗ ', stopped: '✗ ', running: '… ', none: '' };
     document.title = `${mark[this.check.status]}${number} · ${title} · WebSocket 101`;

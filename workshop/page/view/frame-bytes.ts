@@ -24,6 +24,7 @@ export class FrameBytes extends LitElement {
     isDeflated: { attribute: false },
     total: { type: Number },
     inflated: { attribute: false },
+    inflatedLength: { attribute: false },
     at: { state: true },
     chosen: { state: true },
     hovered: { state: true },
@@ -44,6 +45,8 @@ export class FrameBytes extends LitElement {
   declare total: number | undefined;
   /** What a compressed message says, in hex. */
   declare inflated: string | undefined;
+  /** How many bytes it says in all, where `inflated` has only the first of them. */
+  declare inflatedLength: number | undefined;
   /** Which of the frames is shown. */
   declare at: number;
   declare chosen: string | undefined;
@@ -150,7 +153,7 @@ export class FrameBytes extends LitElement {
         ${drawMap(drawing)}
       </div>
       ${tellField(frame, this.hovered ?? this.chosen, language)}
-      ${this.inflated === undefined ? nothing : tellInflated(this.inflated, language)}
+      ${this.inflated === undefined ? nothing : tellInflated(this.inflated, this.inflatedLength, language)}
       <div class="buttons">
         ${
           canUnmask

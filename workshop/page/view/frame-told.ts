@@ -30,13 +30,21 @@ export function tellField(
   </div>`;
 }
 
-/** What a compressed message says. @param inflated in hex */
-export function tellInflated(inflated: string, language: Language): TemplateResult {
+/** What a compressed message says. @param inflated in hex, from its beginning @param length how many bytes it has in all */
+export function tellInflated(
+  inflated: string,
+  length: number | undefined,
+  language: Language,
+): TemplateResult {
   const bytes = fromHex(inflated);
+  const total = length ?? bytes.length;
+  // It may be cut within a character.
+  const text = fromUtf8(bytes);
+  const shown = total > bytes.length ? `${text.replace(/\ufffd$/, '')}…` : text;
   const says = spoken(frameWords, language);
   return html`<div class="inflated">
-    <p>${says.inflated} (${bytesIn(language, bytes.length)})</p>
-    <pre tabindex="0" role="group" aria-label=${says.inflated}>${fromUtf8(bytes)}</pre>
+    <p>${says.inflated} (${bytesIn(language, total)})</p>
+    <pre tabindex="0" role="group" aria-label=${says.inflated}>${shown}</pre>
   </div>`;
 }
 

@@ -72,6 +72,15 @@ test('a long payload shows its first bytes, and all of them when asked', async (
   assert.equal(await tab.locator('.payload .byte').count(), 300);
 });
 
+test('of a long compressed message, its beginning and its whole length are shown, and no half character', async () => {
+  const tab = await tabWith('<frame-bytes hex="c1 05 f2 48 cd c9 c9"></frame-bytes>');
+  const inflated = Buffer.from('你好').subarray(0, 5).toString('hex');
+  await set(tab, 'frame-bytes', { inflated, inflatedLength: 10_000 });
+  assert.match(await tab.locator('.inflated').innerText(), /\(10,000 bytes\)\s+你…$/);
+  await set(tab, 'frame-bytes', { inflated: '6869', inflatedLength: 2 });
+  assert.match(await tab.locator('.inflated').innerText(), /\(2 bytes\)\s+hi$/);
+});
+
 test('the keyboard walks through the conversation, opens an entry, and comes back to it', async () => {
   const tab = await tabWith('<wire-view></wire-view>');
   const output = [line('a line', 1)];

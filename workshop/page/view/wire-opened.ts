@@ -38,6 +38,7 @@ function drawBytes(entry: WireJson, context: Context, language: Language): Templ
       .isDeflated=${context.isDeflated}
       .total=${entry.length}
       .inflated=${entry.inflated}
+      .inflatedLength=${entry.inflatedLength}
     ></frame-bytes>`;
 }
 

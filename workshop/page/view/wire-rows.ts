@@ -38,6 +38,11 @@ export class Transcript {
     return first.is === 'entry' ? first.entry.at : first.line.at;
   }
 
+  /** Whether it has been told of these entries last. */
+  knows(entries: readonly WireJson[]): boolean {
+    return this.#told.entries === entries;
+  }
+
   /** @returns how many of the rows are as they were */
   tell(told: Told): number {
     const before = this.#told;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Language } from '../../text.ts';
 import type { OutputJson, WireJson } from '../messages.ts';
+import { afterNextFrame, nextFrame } from './frames.ts';
 import { languageOf, spoken } from './speech.ts';
 import { theme } from './theme.ts';
 import { drawHeads, drawLifelines } from './wire-heads.ts';
@@ -84,10 +85,10 @@ export class WireView extends LitElement implements Scrolled {
     return [this.current, this.opened].map((id) => this.#indexOf(id));
   }
 
-  /** However much comes at once, it is drawn once a frame. */
+  /** However much comes at once, it is drawn once a frame. What has come waits for the frame in which its verdict is drawn. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.hasUpdated && !document.hidden)
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (this.hasUpdated)
+      await (this.#transcript.knows(this.entries) ? nextFrame() : afterNextFrame());
     await super.scheduleUpdate();
   }
 
