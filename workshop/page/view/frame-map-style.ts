@@ -150,5 +150,12 @@ export const frameMapStyle = css`
     .octet-bits {
       grid-template-columns: repeat(8, 1fr);
     }
+    .octet-bits .field {
+      padding-inline: 1px;
+    }
+    .octet-bits .title {
+      font-size: 0.5625rem;
+      letter-spacing: -0.02em;
+    }
   }
 `;

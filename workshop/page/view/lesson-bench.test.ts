@@ -43,3 +43,21 @@ test('while a check begins, what the one before has shown stays: that of the sam
 function plain(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim();
 }
+
+test('the solution is shown at once to whoever has passed, and to others only when they insist', async () => {
+  const tab = await tabWith('<lesson-bench></lesson-bench>', { defines: false });
+  const bench = { files: [], talk: silent, isLive: true, lesson: '02-server' };
+  await set(tab, 'lesson-bench', { ...bench, hasPassed: false, check: nothing });
+  await defineAll(tab);
+  await tab.evaluate(`globalThis.asked = [];
+    addEventListener('ask', ({ detail }) => asked.push(detail.type));`);
+  const solution = tab.getByRole('tab', { name: 'Solution' });
+  await solution.click();
+  assert.deepEqual(await tab.evaluate('asked'), []);
+  await tab.getByRole('button', { name: 'Show it anyway' }).click();
+  assert.deepEqual(await tab.evaluate('asked'), ['answer']);
+  await set(tab, 'lesson-bench', { hasPassed: true });
+  await tab.getByRole('tab', { name: 'Check' }).click();
+  await solution.click();
+  assert.deepEqual(await tab.evaluate('asked'), ['answer', 'answer']);
+});

@@ -56,7 +56,7 @@ export class LessonBench extends PageElement {
         .tabs=${tabs}
         .current=${this.tab}
         .label=${this.say(words.bench)}
-        @tab=${(event: CustomEvent<Tab>) => (this.tab = event.detail)}
+        @tab=${(event: CustomEvent<Tab>) => this.#show(event.detail)}
       ></tab-list>
       <div role="tabpanel" id="panel" aria-labelledby="tab-${this.tab}" tabindex="-1">
         ${this.#panel()}
@@ -108,14 +108,16 @@ export class LessonBench extends PageElement {
         .check=${this.check}
         .next=${this.next}
         .isLive=${this.isLive}
-        @compare=${this.#compare}
+        @compare=${() => this.#show('answer')}
       ></check-panel>`,
     );
   }
 
-  #compare() {
-    this.tab = 'answer';
-    this.ask({ type: 'answer' });
+  /** The solution is no secret to whoever has passed. */
+  #show(tab: Tab) {
+    this.tab = tab;
+    const isOpen = this.hasPassed || this.check.status === 'passed';
+    if (tab === 'answer' && isOpen) this.ask({ type: 'answer' });
   }
 
   #answer() {
