@@ -4,13 +4,14 @@ import { crowdSteps } from './crowd-steps.ts';
 import { mistakes } from './hints.ts';
 import { shortest } from './laps.ts';
 import { mute } from './mute-step.ts';
+import { newcomer } from './newcomer-step.ts';
 import { unsolicited } from './unsolicited-step.ts';
 
 export default {
   programs: ['server'],
   processes: { server: 1 },
   environment: { HEARTBEAT_MS: String(shortest) },
-  steps: [...answeringSteps, ...crowdSteps, mute, unsolicited],
+  steps: [...answeringSteps, ...crowdSteps, mute, unsolicited, newcomer],
   mistakes,
   shown: {
     en: 'Your server notices who has gone without a word, bothers nobody who is there, and leaves nothing running for those who left.',

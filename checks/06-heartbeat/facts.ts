@@ -13,6 +13,7 @@ export interface Facts {
     | 'multiplied'
     | 'ticking'
     | 'forgotten'
+    | 'left behind'
     | 'stays'
     | 'early'
     | 'refused';

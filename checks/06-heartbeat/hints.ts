@@ -2,7 +2,7 @@ import type { Mistake, Story, WireEntry } from '../../workshop/harness/index.ts'
 import { opcode } from '../../workshop/wire/index.ts';
 import { type Facts, Seen } from './facts.ts';
 
-const everyStep = ['pings', 'lives', 'everyone', 'gone', 'mute', 'unsolicited'];
+const everyStep = ['pings', 'lives', 'everyone', 'gone', 'mute', 'unsolicited', 'newcomer'];
 
 /** What was seen; nothing, where the failure is of another kind. */
 const factsOf = ({ finding, thrown }: Story): Partial<Facts> =>
@@ -270,6 +270,15 @@ export const mistakes: readonly Mistake[] = [
     hint: {
       en: 'The server ended the connection because of a pong that it had not asked for. Such a pong is allowed, and some clients send them as a heartbeat of their own.',
       zh: '因为收到一个没有要求过的 pong，服务器断开了连接。这样的 pong 是允许的，有些客户端就用它作自己的心跳。',
+    },
+  },
+  {
+    name: 'stops-for-good',
+    steps: ['newcomer'],
+    when: (story) => is(story, 'left behind'),
+    hint: {
+      en: 'When the last client left, the heartbeat was stopped, and nothing starts it again. clearInterval() leaves your variable as it was: set it to undefined as well, and let the next client that comes start a new timer. Or never stop it: a loop over no clients costs nothing.',
+      zh: '最后一个客户端离开时，心跳被停掉了，之后再也没有启动。clearInterval() 不会改变你的变量：还要把它设为 undefined，让下一个来的客户端启动新的定时器。或者干脆不停：没有客户端时，循环什么也不做。',
     },
   },
 ];

@@ -30,6 +30,14 @@ export const rules = {
       zh: 'setInterval 会一直运行，直到调用 clearInterval()：它所服务的连接断开了，它也不会自己停下。',
     },
   },
+  cleared: {
+    source: 'node:timers',
+    url: 'https://nodejs.org/docs/latest-v20.x/api/timers.html#clearintervaltimeout',
+    says: {
+      en: 'A timer that clearInterval() has stopped does not start again by itself, and the variable that holds it stays as it was.',
+      zh: '被 clearInterval() 停掉的定时器不会自己重新开始；保存它的变量也不会变。',
+    },
+  },
   terminate: {
     source: 'ws',
     url: 'https://github.com/websockets/ws/blob/master/doc/ws.md#websocketterminate',

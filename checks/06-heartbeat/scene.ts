@@ -80,13 +80,14 @@ export class Scene {
   async startsAnew(): Promise<boolean> {
     if (this.program.isNode && !(await this.program.isAnswering())) return false;
     this.#losses += 1;
-    if (this.#losses <= mostLosses) await this.#comeAgain();
+    if (this.#losses <= mostLosses) await this.comeAgain();
     else if (this.#pace < paces.length - 1) await this.#slowDown();
     else return false;
     return true;
   }
 
-  async #comeAgain(): Promise<void> {
+  /** Another ana connects: the one before has gone. */
+  async comeAgain(): Promise<void> {
     this.#former.push(this.ana);
     const [again] = await this.stage.connect('ana');
     this.ana = new Living(again);
@@ -147,7 +148,7 @@ export class Scene {
     if (fate !== 'hasty') return false;
     this.#hasty += 1;
     if (this.#hasty >= mostHasty) return false;
-    await this.#comeAgain();
+    await this.comeAgain();
     return true;
   }
 
