@@ -49,7 +49,9 @@ function describeLesson({ lesson, check }: (typeof lessons)[number]): void {
     });
 
     test('the solution passes', async () => {
-      assert.deepEqual(reasonOf(await judged(lesson, lesson.solution)), {});
+      const verdict = await judged(lesson, lesson.solution);
+      assert.deepEqual(reasonOf(verdict), {});
+      assert.deepEqual(verdict.notes, []);
     });
 
     for (const file of filesOf(lesson, 'mistakes')) {

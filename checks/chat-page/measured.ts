@@ -1,5 +1,7 @@
 import type { Stage } from '../../workshop/harness/index.ts';
 import { patience } from '../../workshop/harness/patience.ts';
+import type { Text } from '../../workshop/text.ts';
+import { shownOf } from './message-steps.ts';
 import { ana, type Scene, sceneOf } from './scene.ts';
 
 /** How many messages have been said when it is measured how the page types. The last are more than a page need keep. */
@@ -8,7 +10,7 @@ const histories = [100, 10_000, 12_000];
 const batch = 500;
 const keys = 'The quick brown fox jumps over the lazy dog';
 
-/** Fills the history, types, and shows how long a key takes to be seen, and what the page holds. */
+/** Fills the history, types, and shows how long a key takes to be seen, and what the page holds. A page that shows nothing new any more is told so. */
 export async function measurePage(stage: Stage): Promise<void> {
   const scene = sceneOf(stage);
   const { visit } = scene;
@@ -17,9 +19,13 @@ export async function measurePage(stage: Stage): Promise<void> {
   if (!(await visit.until(async () => (await visit.facts())?.open === 1))) return;
   const rows: string[][] = [];
   let said = 0;
+  let newest: readonly string[] = [];
   for (const count of histories) {
-    for (; said < count; said += batch)
-      if (!(await saysMany(scene, Math.min(batch, count - said), said))) return;
+    for (; said < count; said += batch) {
+      const texts = textsOf(scene, said, Math.min(said + batch, count));
+      if (!(await saysMany(scene, texts, said))) return;
+      newest = texts.slice(-1);
+    }
     said = count;
     const [typing, held] = [await types(scene), await holds(scene)];
     rows.push([count.toLocaleString('en'), ...typing, ...held]);
@@ -38,13 +44,27 @@ export async function measurePage(stage: Stage): Promise<void> {
     ],
     rows,
   });
+  const showsNewest = async () => (await shownOf(scene, newest)).length > 0;
+  if (!(await scene.visit.until(showsNewest, mostMs))) stage.note(keepsTheOldest(said));
 }
 
-async function saysMany(scene: Scene, count: number, heard: number): Promise<boolean> {
+function keepsTheOldest(said: number): Text {
+  const count = said.toLocaleString('en');
+  return {
+    en: `After ${count} messages, the newest is not shown. Does your list keep the oldest 10,000? Then nobody sees anything new any more: keep the newest, slice(-most).`,
+    zh: `收到 ${count} 条消息之后，最新的一条没有显示。你的列表保留的是最早的 10,000 条吗？那样谁也看不到新消息：要保留最新的，即 slice(-most)。`,
+  };
+}
+
+/** The texts of the messages from one number to another. */
+function textsOf({ stage }: Scene, from: number, to: number): string[] {
+  return Array.from({ length: to - from }, (_, index) => stage.phrase(`${from + index}`));
+}
+
+async function saysMany(scene: Scene, texts: readonly string[], heard: number): Promise<boolean> {
   const { visit } = scene;
-  const texts = Array.from({ length: count }, (_, index) => scene.stage.phrase(`${heard + index}`));
   visit.say(...scene.saidBy('bo', ...texts));
-  const hasHeard = async () => ((await visit.facts())?.heard ?? 0) >= heard + count;
+  const hasHeard = async () => ((await visit.facts())?.heard ?? 0) >= heard + texts.length;
   return visit.until(hasHeard, mostMs);
 }
 
