@@ -24,6 +24,8 @@ const pings: Step = {
     const { ana } = scene;
     await within(mostLaps, [ana.peer], () => ana.pings > 0 || ana.peer.isOver);
     if (ana.pings > 0) return;
+    if (!ana.peer.isOver && scene.hasBeenLeft && (await scene.startsAnew()))
+      return pings.play(stage);
     if (!ana.peer.isOver) throw silent((await scene.countTimers()) ?? 0, scene.interval);
     const isSame = await scene.mind().catch((finding) => tellDrops(scene, finding));
     if (!isSame) return pings.play(stage);

@@ -275,7 +275,7 @@ export const mistakes: readonly Mistake[] = [
   {
     name: 'stops-for-good',
     steps: ['newcomer'],
-    when: (story) => is(story, 'left behind'),
+    when: (story) => is(story, 'left behind') && factsOf(story).timers === 0,
     hint: {
       en: 'When the last client left, the heartbeat was stopped, and nothing starts it again. clearInterval() leaves your variable as it was: set it to undefined as well, and let the next client that comes start a new timer. Or never stop it: a loop over no clients costs nothing.',
       zh: '最后一个客户端离开时，心跳被停掉了，之后再也没有启动。clearInterval() 不会改变你的变量：还要把它设为 undefined，让下一个来的客户端启动新的定时器。或者干脆不停：没有客户端时，循环什么也不做。',

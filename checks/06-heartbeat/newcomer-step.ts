@@ -15,8 +15,8 @@ export const newcomer: Step = {
   needs: ['server'],
   rule: rules.cleared,
   hint: {
-    en: 'Let one timer run for as long as the server does: a loop over no clients costs nothing. Or start it again for the next client that comes.',
-    zh: '让同一个定时器一直运行到服务器结束就好：没有客户端时，循环什么也不做。否则，再有客户端来时要重新启动它。',
+    en: 'In each interval, loop over those who are there at that moment: wss.clients. Let the one timer run for as long as the server does, since a loop over no clients costs nothing; or start it again for the next client that comes.',
+    zh: '每个间隔里，遍历当时还在的客户端：wss.clients。让同一个定时器一直运行到服务器结束就好：没有客户端时，循环什么也不做；否则，再有客户端来时要重新启动它。',
   },
   async play(stage) {
     const scene = await Scene.of(stage);
@@ -29,13 +29,14 @@ export const newcomer: Step = {
     const { ana } = scene;
     await within(mostLaps, [ana.peer], () => ana.pings > 0 || ana.peer.isOver);
     if (!(await scene.mind())) return newcomer.play(stage);
-    if (ana.pings === 0) throw hasStopped();
+    if (ana.pings === 0) throw leftBehind((await scene.countTimers()) ?? 0);
   },
 };
 
-function hasStopped(): Seen {
+/** @param timers how many the program still has */
+function leftBehind(timers: number): Seen {
   return new Seen(
-    { kind: 'left behind' },
+    { kind: 'left behind', timers },
     {
       expected: {
         en: 'ana, who comes after all others have left, is pinged within two intervals',

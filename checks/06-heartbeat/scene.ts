@@ -153,11 +153,12 @@ export class Scene {
   }
 
   /**
-   * Brings a new ana where the old one may have been taken for one who is gone, because this machine was late.
+   * Brings a new ana where the old one may have been taken for one who is gone, because this machine was late; or one before
+   * her was, and the server may be what that made of it.
    * @returns whether there is a new one
    */
   async renew(): Promise<boolean> {
-    return !this.ana.isKnown && (await this.startsAnew());
+    return (this.hasBeenLeft || !this.ana.isKnown) && (await this.startsAnew());
   }
 
   /** Whoever has answered so far answers no more. */
